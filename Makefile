@@ -10,7 +10,7 @@ BUILD   := build
 GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-basemap test-display test-page test-engines test-deps lint lint-go lint-actions vulncheck fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
+.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-basemap test-display test-page test-engines test-deps lint lint-go lint-js lint-actions vulncheck fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -96,7 +96,7 @@ test-engines: test-deps wasm tool ## All page tests in Firefox and WebKit; write
 	@echo "test: the page in Firefox and WebKit"
 	@node test/engines/run.js
 
-lint: lint-go ## Everything that reads the code without running it.
+lint: lint-go lint-js ## Everything that reads the code without running it.
 
 lint-go: ## gofmt, vet and staticcheck; line and function lengths are a test (internal/archtest).
 	@echo "lint: go"
@@ -107,6 +107,14 @@ lint-go: ## gofmt, vet and staticcheck; line and function lengths are a test (in
 	@$(BUILD)/staticcheck ./...
 	@GOOS=js GOARCH=wasm $(BUILD)/staticcheck ./cmd/wasm
 	@cd basemap && ../$(BUILD)/staticcheck ./...
+
+lint-js: node_modules/.package-lock.json ## The page's scripts and style sheets, tests and bench: prettier, eslint and tsc.
+	@echo "lint: scripts and style sheets"
+	@npm run --silent lint
+
+node_modules/.package-lock.json: package-lock.json
+	@echo 'lint: installing the npm packages of package-lock.json'
+	@npm ci --silent --no-audit --no-fund && touch $@
 
 lint-actions: ## The workflows under .github/, by actionlint.
 	@echo "lint: workflows"

@@ -2,6 +2,8 @@ module truceline
 
 go 1.26.8
 
+ignore ./node_modules
+
 require (
 	github.com/andybalholm/brotli v1.2.8
 	github.com/ebitenui/ebitenui v0.7.3

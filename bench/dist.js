@@ -8,7 +8,9 @@ import { join } from 'node:path';
 const limits = { picture: 75, all: 2900, scripts: 25 };
 const dir = mkdtempSync(join(tmpdir(), 'truceline-'));
 try {
-  execFileSync('build/truceline', ['dist', '--out', dir, '--base-url', 'https://news.example/'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('build/truceline', ['dist', '--out', dir, '--base-url', 'https://news.example/'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   measure();
 } finally {
   rmSync(dir, { recursive: true, force: true });
@@ -21,7 +23,9 @@ function weight(name) {
 }
 
 function measure() {
-  const pages = Object.keys(JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')).files).filter((name) => name.endsWith('.html'));
+  const pages = Object.keys(
+    JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')).files,
+  ).filter((name) => name.endsWith('.html'));
   const heaviest = pages.reduce((one, other) => (weight(one) > weight(other) ? one : other));
   const page = readFileSync(join(dir, 'en/index.html'), 'utf8');
   const config = JSON.parse(page.match(/id="tl-config">([^<]*)</)[1]);
@@ -36,11 +40,16 @@ function measure() {
   row('the program', weight(config.wasm.url));
   row('the first data', sum(data));
   row('the fonts', sum(fonts));
-  row('HTML, scripts, program and first data', weight('en/index.html') + sum([first, config.script, config.wasm.url, ...data]), limits.all);
+  row(
+    'HTML, scripts, program and first data',
+    weight('en/index.html') + sum([first, config.script, config.wasm.url, ...data]),
+    limits.all,
+  );
   row('scripts, with Go’s own loader', sum(scripts), limits.scripts);
 }
 
 function row(what, value, limit) {
-  const verdict = limit === undefined ? '' : `  at most ${limit}${value > limit ? '  TOO MUCH' : ''}`;
+  const verdict =
+    limit === undefined ? '' : `  at most ${limit}${value > limit ? '  TOO MUCH' : ''}`;
   console.log(`  ${what.padEnd(60)} ${value.toFixed(1).padStart(8)}${verdict}`);
 }

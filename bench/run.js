@@ -1,8 +1,9 @@
-// The bench: our page and the peers', one after another in each round. `make bench` runs all parts and writes the
-// report; `make bench BENCH=slow` runs one part, and the report then joins it with what earlier runs have left.
+// The bench: our page and the peers', one after another in each round. `make bench` runs all parts
+// and writes the report; `make bench BENCH=slow` runs one part, and the report then joins it with
+// what earlier runs have left.
 //
 //   node bench/run.js [plain] [narrow] [slow] [slow-wide] [growth] [desktop] [report]
-//   ROUNDS=7         rounds of each part
+//   ROUNDS=7                rounds of each part
 //   ONLY=truceline,d3-svg   these pages alone
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -38,24 +39,36 @@ const parts = {
   slow: { condition: 'slow', size: '390x700', moving: 0 },
   'slow-wide': { condition: 'slow', size: '900x600', moving: 0 },
 };
-const machine = { processors: cpus().length, model: cpus()[0].model, memory: `${Math.round(totalmem() / 2 ** 30)} GB`, system: release(), node: process.version };
+const machine = {
+  processors: cpus().length,
+  model: cpus()[0].model,
+  memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
+  system: release(),
+  node: process.version,
+};
 const all = [...Object.keys(parts), 'growth', 'desktop', 'report'];
 
 const started = performance.now();
-const say = (text) => console.log(`${((performance.now() - started) / 1000).toFixed().padStart(5)} s  ${text}`);
+const say = (text) =>
+  console.log(`${((performance.now() - started) / 1000).toFixed().padStart(5)} s  ${text}`);
 
 async function main() {
   if (missing) throw new Error(missing);
   const browser = await launch();
   machine.browser = `Chromium ${browser.version()}`;
   await browser.close();
-  const wanted = process.argv.slice(2).flatMap((word) => word.split(/[ ,]+/)).filter((word) => word && word !== 'all');
+  const wanted = process.argv
+    .slice(2)
+    .flatMap((word) => word.split(/[ ,]+/))
+    .filter((word) => word && word !== 'all');
   const list = wanted.length ? [...new Set([...wanted, 'report'])] : all;
   const unknown = list.filter((word) => !all.includes(word));
-  if (unknown.length) throw new Error(`there is no part ${unknown.join(', ')}; the parts are ${all.join(', ')}`);
+  if (unknown.length)
+    throw new Error(`there is no part ${unknown.join(', ')}; the parts are ${all.join(', ')}`);
   for (const folder of ['results', 'shots']) mkdirSync(`${out}/${folder}`, { recursive: true });
   if (list.some((part) => parts[part])) await compare(list.filter((part) => parts[part]));
-  if (list.includes('growth')) keep('growth', await growth({ assets, out, rounds: Math.min(rounds, 2), pages: chosen, say }));
+  if (list.includes('growth'))
+    keep('growth', await growth({ assets, out, rounds: Math.min(rounds, 2), pages: chosen, say }));
   if (list.includes('desktop')) keep('desktop', await desktop({ root, rounds, say }));
   await writeReport({ results: `${out}/results`, target: `${root}bench/results`, say });
 }
@@ -68,7 +81,13 @@ async function compare(names) {
   const server = await startServer();
   try {
     say('compressing them, all alike (the first time takes a minute)');
-    for (const { name } of chosen) await server.mount(name, name === 'truceline' ? packFolder(`${out}/truceline`, `${out}/br`, served) : packFolder(`${out}/peers/${name}`, `${out}/br`));
+    for (const { name } of chosen)
+      await server.mount(
+        name,
+        name === 'truceline'
+          ? packFolder(`${out}/truceline`, `${out}/br`, served)
+          : packFolder(`${out}/peers/${name}`, `${out}/br`),
+      );
     for (const name of names) keep(name, await measure(server, name, parts[name]));
   } finally {
     await server.stop();
@@ -78,26 +97,49 @@ async function compare(names) {
 async function measure(server, part, { condition, size, moving }) {
   const failures = [];
   const places = {};
-  for (const page of chosen) places[page.name] = await twice(failures, () => findPlaces(server, page, sizes[size], answers(assets, latest(assets))));
+  for (const page of chosen)
+    places[page.name] = await twice(failures, () =>
+      findPlaces(server, page, sizes[size], answers(assets, latest(assets))),
+    );
   const samples = Object.fromEntries(chosen.map(({ name }) => [name, {}]));
   for (let round = 0; round < rounds; round++) {
     for (const page of chosen.filter(({ name }) => places[name])) {
-      const figures = await twice(failures, () => once(server, page, { part, condition: conditions[condition], size, places: places[page.name], moving: round < moving, first: round === 0 }));
+      const figures = await twice(failures, () =>
+        once(server, page, {
+          part,
+          condition: conditions[condition],
+          size,
+          places: places[page.name],
+          moving: round < moving,
+          first: round === 0,
+        }),
+      );
       if (!figures) continue;
-      for (const [name, value] of Object.entries(figures)) (samples[page.name][name] ??= []).push(value);
+      for (const [name, value] of Object.entries(figures))
+        (samples[page.name][name] ??= []).push(value);
       say(`${part}, round ${round + 1} of ${rounds}, ${page.title}: ${line(figures)}`);
     }
   }
-  return { condition, size, rounds, failures, samples, titles: Object.fromEntries(chosen.map(({ name, title }) => [name, title])) };
+  return {
+    condition,
+    size,
+    rounds,
+    failures,
+    samples,
+    titles: Object.fromEntries(chosen.map(({ name, title }) => [name, title])),
+  };
 }
 
-/** A second try for what has failed; what fails again is left out of the round, and told in the report. */
+/**
+ * A second try for what has failed; what fails again is left out of the round, and told in the
+ * report.
+ */
 async function twice(failures, run) {
   for (let left = 1; ; left--) {
     try {
       return await run();
     } catch (error) {
-      const [what] = error.message.split('\n');
+      const [what] = /** @type {Error} */ (error).message.split('\n');
       say(`${what}${left ? '; once more' : ''}`);
       if (left) continue;
       failures.push(what);
@@ -115,17 +157,24 @@ async function once(server, page, { part, condition, size, places, moving, first
   } finally {
     await opened.close();
   }
-  return { ...figures, ...await work(server, page, sizes[size], condition, places) };
+  return { ...figures, ...(await work(server, page, sizes[size], condition, places)) };
 }
 
-const line = ({ bytes, picture, answer, live, panMain }) => [
-  `${short(bytes / 1000)} kB`, `picture ${short(picture)} ms`, `answer ${short(answer)} ms`, `live ${short(live)} ms`,
-  ...(panMain ? [`pan ${short(panMain)} ms a frame`] : []),
-].join(', ');
+const line = ({ bytes, picture, answer, live, panMain }) =>
+  [
+    `${short(bytes / 1000)} kB`,
+    `picture ${short(picture)} ms`,
+    `answer ${short(answer)} ms`,
+    `live ${short(live)} ms`,
+    ...(panMain ? [`pan ${short(panMain)} ms a frame`] : []),
+  ].join(', ');
 
 /** Keeps a part's samples, with what was measured on. */
 function keep(part, result) {
-  writeFileSync(`${out}/results/${part}.json`, `${JSON.stringify({ part, when: new Date().toISOString(), machine, ...result }, null, 1)}\n`);
+  writeFileSync(
+    `${out}/results/${part}.json`,
+    `${JSON.stringify({ part, when: new Date().toISOString(), machine, ...result }, null, 1)}\n`,
+  );
 }
 
 await main();

@@ -1,4 +1,5 @@
-// axe-core finds nothing in any state of the page; and what it cannot find: text that is cut off or hangs over.
+// axe-core finds nothing in any state of the page; and what it cannot find: text that is cut off or
+// hangs over.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -33,7 +34,13 @@ async function does(page, ...actions) {
     await page.waitForFunction(() => globalThis.truceline.view.wants.length === 0);
   }
   // The view comes with the next frame, and what it wants after that.
-  const rest = () => page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 300); }));
+  const rest = () =>
+    page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          setTimeout(resolve, 300);
+        }),
+    );
   await rest();
   await page.waitForFunction(() => globalThis.truceline.view.wants.length === 0);
   await rest();
@@ -47,7 +54,12 @@ async function findings(page) {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       rules: { 'target-size': { enabled: true } },
     });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.html.slice(0, 120)} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(
+        (node) =>
+          `${id}: ${node.target} ${node.html.slice(0, 120)} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`,
+      ),
+    );
   });
 }
 
@@ -56,14 +68,36 @@ async function cut(page) {
   return page.evaluate(() => {
     const found = [];
     const { scrollWidth } = document.documentElement;
-    if (scrollWidth > innerWidth) found.push(`the page is ${scrollWidth} wide in a window of ${innerWidth}`);
-    for (const element of document.querySelectorAll('body *')) {
+    if (scrollWidth > innerWidth)
+      found.push(`the page is ${scrollWidth} wide in a window of ${innerWidth}`);
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll('body *')
+    )) {
       const style = getComputedStyle(element);
-      if (!element.offsetParent || element.closest('.unseen, .sprite, template') || !element.textContent.trim() || element.tagName === 'SELECT' || element.tagName === 'OPTION') continue;
+      if (
+        !element.offsetParent ||
+        element.closest('.unseen, .sprite, template') ||
+        !element.textContent.trim() ||
+        element.tagName === 'SELECT' ||
+        element.tagName === 'OPTION'
+      )
+        continue;
       const hidden = (overflow) => overflow === 'hidden' || overflow === 'clip';
-      if (hidden(style.overflowY) && element.scrollHeight > element.clientHeight + 2 && !element.querySelector('canvas')) found.push(`cut below: ${element.id || element.className}`);
-      if (element.matches('button, a, label, dt, dd, p, h1, h2, h3, summary') && element.scrollWidth > element.clientWidth + 2 && style.display !== 'inline' && !element.closest('.scroll')) {
-        found.push(`wider than its place: ${element.tagName} ${element.id || element.className || element.textContent.slice(0, 40)}`);
+      if (
+        hidden(style.overflowY) &&
+        element.scrollHeight > element.clientHeight + 2 &&
+        !element.querySelector('canvas')
+      )
+        found.push(`cut below: ${element.id || element.className}`);
+      if (
+        element.matches('button, a, label, dt, dd, p, h1, h2, h3, summary') &&
+        element.scrollWidth > element.clientWidth + 2 &&
+        style.display !== 'inline' &&
+        !element.closest('.scroll')
+      ) {
+        found.push(
+          `wider than its place: ${element.tagName} ${element.id || element.className || element.textContent.slice(0, 40)}`,
+        );
       }
     }
     return found;
@@ -71,12 +105,15 @@ async function cut(page) {
 }
 
 /** Everything that folds, open. */
-const unfold = (page) => page.evaluate(() => { for (const fold of document.querySelectorAll('details')) fold.open = true; });
+const unfold = (page) =>
+  page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
 
 /** All that is wrong with what is shown, under its name. */
 async function faults(page, name) {
   await unfold(page);
-  return [...await findings(page), ...await cut(page)].map((fault) => `${name}: ${fault}`);
+  return [...(await findings(page)), ...(await cut(page))].map((fault) => `${name}: ${fault}`);
 }
 
 const reset = { type: 'state', state: {} };
@@ -84,52 +121,90 @@ const reset = { type: 'state', state: {} };
 test('no findings in any state, light and dark', options, async () => {
   const { page } = opened;
   const { scenarios, steps } = await page.evaluate(() => ({
-    scenarios: globalThis.truceline.view.scenarios.map(({ id }) => id), steps: globalThis.truceline.view.steps.map(({ id }) => id),
+    scenarios: globalThis.truceline.view.scenarios.map(({ id }) => id),
+    steps: globalThis.truceline.view.steps.map(({ id }) => id),
   }));
   const states = { start: [] };
-  for (const id of ['UA', 'UA-14', 'UA-43', 'town-kyiv', 'contact', 'held-2022']) states[`card of ${id}`] = [{ type: 'select', id }];
+  for (const id of ['UA', 'UA-14', 'UA-43', 'town-kyiv', 'contact', 'held-2022'])
+    states[`card of ${id}`] = [{ type: 'select', id }];
   for (const id of scenarios) states[`scenario ${id}`] = [{ type: 'scenario', id }];
   for (const id of [steps[0], steps.at(-1)]) states[`step ${id}`] = [{ type: 'step', id }];
   states['an early date'] = [{ type: 'date', date: '2022-02-23' }];
-  states['hubs and monitoring'] = [{ type: 'layer', id: 'hubs', on: true }, { type: 'layer', id: 'monitoring', on: true }];
+  states['hubs and monitoring'] = [
+    { type: 'layer', id: 'hubs', on: true },
+    { type: 'layer', id: 'monitoring', on: true },
+  ];
   const found = [];
   for (const theme of ['light', 'dark']) {
     for (const [name, actions] of Object.entries(states)) {
-      if (theme === 'dark' && !/start|UA-14|pullback|hubs/.test(name)) continue; // a theme changes colours alone
+      // A theme changes colours alone.
+      if (theme === 'dark' && !/start|UA-14|pullback|hubs/.test(name)) continue;
       await does(page, reset, { type: 'theme', theme }, ...actions);
-      found.push(...await faults(page, `${name}, ${theme}`));
+      found.push(...(await faults(page, `${name}, ${theme}`)));
     }
   }
   assert.deepEqual(found, []);
 });
 
-test('no findings in any language, on small screens, with large and with wide text', options, async () => {
-  const { page } = opened;
-  const wide = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
-  const found = [];
-  for (const lang of ['en', 'uk', 'fr']) {
-    await does(page, reset, { type: 'lang', lang }, { type: 'scenario', id: 'mutual-pullback' }, { type: 'select', id: 'UA-14' });
-    await page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
-    for (const [width, size, css] of [[1280, '100%', ''], [320, '100%', ''], [360, '100%', wide], [1280, '200%', ''], [640, '200%', wide]]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.evaluate(([fontSize, rules]) => {
-        document.documentElement.style.fontSize = fontSize;
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(rules);
-        document.adoptedStyleSheets = [sheet];
-      }, [size, css]);
-      found.push(...await faults(page, `${lang}, ${width} px, ${size} ${css && 'with spacing'}`));
+test(
+  'no findings in any language, on small screens, with large and with wide text',
+  options,
+  async () => {
+    const { page } = opened;
+    const wide =
+      '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
+    const found = [];
+    for (const lang of ['en', 'uk', 'fr']) {
+      await does(
+        page,
+        reset,
+        { type: 'lang', lang },
+        { type: 'scenario', id: 'mutual-pullback' },
+        { type: 'select', id: 'UA-14' },
+      );
+      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
+      for (const [width, size, css] of [
+        [1280, '100%', ''],
+        [320, '100%', ''],
+        [360, '100%', wide],
+        [1280, '200%', ''],
+        [640, '200%', wide],
+      ]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.evaluate(
+          ([fontSize, rules]) => {
+            document.documentElement.style.fontSize = fontSize;
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(rules);
+            document.adoptedStyleSheets = [sheet];
+          },
+          [size, css],
+        );
+        found.push(
+          ...(await faults(page, `${lang}, ${width} px, ${size} ${css && 'with spacing'}`)),
+        );
+      }
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '';
+        document.adoptedStyleSheets = [];
+      });
     }
-    await page.evaluate(() => { document.documentElement.style.fontSize = ''; document.adoptedStyleSheets = []; });
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  assert.deepEqual(found, []);
-});
+    await page.setViewportSize({ width: 1280, height: 800 });
+    assert.deepEqual(found, []);
+  },
+);
 
 test('axe finds what is planted', options, async () => {
   const { page } = opened;
-  await page.evaluate(() => { document.querySelector('main').append(Object.assign(document.createElement('button'), { id: 'planted' })); });
+  await page.evaluate(() => {
+    document
+      .querySelector('main')
+      .append(Object.assign(document.createElement('button'), { id: 'planted' }));
+  });
   const found = await findings(page);
   await page.evaluate(() => document.getElementById('planted').remove());
-  assert.ok(found.some((line) => line.startsWith('button-name')), String(found));
+  assert.ok(
+    found.some((line) => line.startsWith('button-name')),
+    String(found),
+  );
 });

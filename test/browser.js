@@ -1,7 +1,8 @@
-// What the tests share: a browser, the page served by our own tool, and a look at pixels. The browser is Chromium, or
-// what ENGINE names.
+// What the tests share: a browser, the page served by our own tool, and a look at pixels. The
+// browser is Chromium, or what ENGINE names.
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -15,9 +16,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const tool = `${root}build/truceline`;
 /** The engines by name: the browser's program, and Debian's package with it. */
 const ENGINES = {
-  chromium: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', debian: 'chromium', launch: launchChromium },
-  firefox: { executablePath: firefox.executablePath, debian: 'firefox-esr', launch: firefox.launchFirefox },
-  webkit: { executablePath: webkit.executablePath, debian: 'webkit2gtk-driver', launch: webkit.launchWebKit },
+  chromium: {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    debian: 'chromium',
+    launch: launchChromium,
+  },
+  firefox: {
+    executablePath: firefox.executablePath,
+    debian: 'firefox-esr',
+    launch: firefox.launchFirefox,
+  },
+  webkit: {
+    executablePath: webkit.executablePath,
+    debian: 'webkit2gtk-driver',
+    launch: webkit.launchWebKit,
+  },
 };
 export const engines = Object.keys(ENGINES);
 export const engine = process.env.ENGINE ?? 'chromium';
@@ -37,26 +50,40 @@ export function missingOf(name) {
   return message;
 }
 
-// Software WebGL, while all that is painted without it is painted without a GPU as on most machines; nothing of
-// Chromium's own speaks to the network.
+// Software WebGL, while all that is painted without it is painted without a GPU as on most
+// machines; nothing of Chromium's own speaks to the network.
 const flags = [
-  '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-rasterization',
-  '--disable-accelerated-2d-canvas', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--no-first-run', '--no-default-browser-check',
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-gpu-rasterization',
+  '--disable-accelerated-2d-canvas',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-default-browser-check',
 ];
 
 /**
- * @param {object} [options]
- * @param {string[]} [options.args] Chromium's own flags
- * @param {object} [options.more] Playwright's options of a launch
- * @param {boolean} [options.webgl]
- * @param {string} [name] the engine
+ * How a browser is launched.
+ * @typedef {object} LaunchOptions
+ * @property {string[]} [args] Chromium's own flags
+ * @property {import('playwright-core').LaunchOptions} [more] Playwright's own
+ * @property {boolean} [webgl]
+ */
+
+/**
+ * @param {LaunchOptions} options
+ * @param {string} name the engine
  */
 export async function launch(options = {}, name = engine) {
-  if (name !== 'chromium' && (options.args || options.more)) throw new Unsupported('Chromium’s own flags');
+  if (name !== 'chromium' && (options.args || options.more))
+    throw new Unsupported('Chromium’s own flags');
   return ENGINES[name].launch(options);
 }
 
+/** @param {LaunchOptions} options */
 function launchChromium({ args = [], webgl = true, more } = {}) {
   return chromium.launch({
     executablePath: ENGINES.chromium.executablePath,
@@ -69,7 +96,10 @@ function launchChromium({ args = [], webgl = true, more } = {}) {
 export async function serveMap(args = []) {
   const shared = process.env.TRUCELINE_URL;
   if (shared && args.length === 0) return { url: shared, stop: async () => {} };
-  const child = spawn(tool, ['serve', '--addr', '127.0.0.1:0', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(tool, ['serve', '--addr', '127.0.0.1:0', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await new Promise((resolve, reject) => {
     let text = '';
     child.stdout.on('data', (data) => {
@@ -79,37 +109,67 @@ export async function serveMap(args = []) {
     });
     child.on('exit', (code) => reject(new Error(`truceline serve ended with ${code}`)));
   });
-  return { url, child, stop: () => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); }) };
-}
-
-/** Answers requests on a free port. A server that a failed test has left open does not keep the process. */
-async function listen(answer) {
-  const server = createServer(answer);
-  server.unref();
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }) };
+  return {
+    url,
+    child,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', resolve);
+        child.kill('SIGTERM');
+      }),
+  };
 }
 
 /**
- * Serves what another server has, its pages as over a slow line: in pieces with a rest after each in which the browser
- * can paint. Small pieces come of what stands over the picture and right below it.
+ * Answers requests on a free port. A server that a failed test has left open does not keep the
+ * process.
+ */
+async function listen(answer) {
+  const server = createServer(answer);
+  server.unref();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * Serves what another server has, its pages as over a slow line: in pieces with a rest after each
+ * in which the browser can paint. Small pieces come of what stands over the picture and right below
+ * it.
  */
 export function serveInPieces(url) {
   return listen(async (request, response) => {
-    const answer = await fetch(new URL(request.url, url), { headers: { 'Accept-Encoding': 'identity' } });
+    const answer = await fetch(new URL(request.url, url), {
+      headers: { 'Accept-Encoding': 'identity' },
+    });
     const body = Buffer.from(await answer.arrayBuffer());
     const type = answer.headers.get('Content-Type') ?? '';
-    response.writeHead(answer.status, { 'Content-Type': type, 'Cache-Control': answer.headers.get('Cache-Control') ?? '' });
+    response.writeHead(answer.status, {
+      'Content-Type': type,
+      'Cache-Control': answer.headers.get('Cache-Control') ?? '',
+    });
     if (type.startsWith('text/html')) {
       const at = (text) => body.indexOf(text);
-      const small = [[at('<body'), at('id="tl-still"')], [at('class="under"'), at('class="side"')]];
+      const small = [
+        [at('<body'), at('id="tl-still"')],
+        [at('class="under"'), at('class="side"')],
+      ];
       for (let from = 0; from < body.length;) {
         const fine = small.some(([begin, end]) => from >= begin && from < end);
         const next = small.map(([begin]) => begin).find((begin) => begin > from) ?? body.length;
         const to = Math.min(from + (fine ? 150 : 8000), next);
         response.write(body.subarray(from, to));
         from = to;
-        await new Promise((resolve) => { setTimeout(resolve, 60); });
+        await new Promise((resolve) => {
+          setTimeout(resolve, 60);
+        });
       }
       response.end();
     } else {
@@ -119,16 +179,24 @@ export function serveInPieces(url) {
 }
 
 /**
- * Serves what another server has, as a host that may do it wrong: where `host.answer(pathname, response)` returns true
- * it has answered by itself.
+ * Serves what another server has, as a host that may do it wrong: where `host.answer(pathname,
+ * response)` returns true it has answered by itself.
  */
 export async function serveHost(url) {
-  const host = { answer: () => false };
+  const host = {
+    /** @type {(pathname: string, response: import('node:http').ServerResponse) => boolean} */
+    answer: () => false,
+  };
   const served = await listen(async (request, response) => {
     if (host.answer(new URL(request.url, url).pathname, response)) return;
-    const answer = await fetch(new URL(request.url, url), { headers: { 'Accept-Encoding': 'identity' } });
+    const answer = await fetch(new URL(request.url, url), {
+      headers: { 'Accept-Encoding': 'identity' },
+    });
     // Nothing comes from the browser's own cache: the page's store is what is tested.
-    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('Content-Type'), 'Cache-Control': 'no-store' });
+    response.writeHead(answer.status, {
+      'Content-Type': answer.headers.get('Content-Type'),
+      'Cache-Control': 'no-store',
+    });
     response.end(Buffer.from(await answer.arrayBuffer()));
   });
   return Object.assign(host, served);
@@ -139,14 +207,21 @@ export function servePages(pages, headers = {}) {
   return listen((request, response) => {
     const page = pages[new URL(request.url, 'http://x').pathname];
     const html = typeof page === 'function' ? page() : page;
-    response.writeHead(html ? 200 : 204, { 'Content-Type': 'text/html; charset=utf-8', ...headers });
+    response.writeHead(html ? 200 : 204, {
+      'Content-Type': 'text/html; charset=utf-8',
+      ...headers,
+    });
     response.end(html ?? '');
   });
 }
 
 /**
- * Opens a page and keeps what it complains about: console errors, exceptions, breaches of the content policy,
- * requests that leave the place.
+ * Opens a page and keeps what it complains about: console errors, exceptions, breaches of the
+ * content policy, requests that leave the place.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {{context?: import('playwright-core').BrowserContextOptions, init?: () => void}} options
+ *   init runs in the page before its own scripts
  */
 export async function open(browser, url, { context: options = {}, init } = {}) {
   const context = await browser.newContext({ viewport: { width: 900, height: 600 }, ...options });
@@ -154,12 +229,16 @@ export async function open(browser, url, { context: options = {}, init } = {}) {
   const page = await context.newPage();
   const complaints = [];
   const requests = [];
-  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => requests.push(request.url()));
   await page.addInitScript(() => {
     globalThis.breaches = [];
-    addEventListener('securitypolicyviolation', (event) => globalThis.breaches.push(`${event.violatedDirective} ${event.blockedURI}`));
+    addEventListener('securitypolicyviolation', (event) =>
+      globalThis.breaches.push(`${event.violatedDirective} ${event.blockedURI}`),
+    );
   });
   if (init) await page.addInitScript(init);
   await page.goto(url);
@@ -178,7 +257,9 @@ export async function settled(frame) {
     for (let quiet = 0; quiet < 4; quiet++) {
       if (frames !== globalThis.truceline.frames) quiet = 0;
       frames = globalThis.truceline.frames;
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
     }
     return frames;
   });
@@ -195,7 +276,8 @@ export async function pixels(page, clip) {
 /** How many different colours there are, sampled. */
 export function colours(image) {
   const found = new Set();
-  for (let y = 0; y < image.height; y += 3) for (let x = 0; x < image.width; x += 3) found.add(image.at(x, y).join());
+  for (let y = 0; y < image.height; y += 3)
+    for (let x = 0; x < image.width; x += 3) found.add(image.at(x, y).join());
   return found.size;
 }
 
@@ -213,7 +295,9 @@ export function difference(a, b) {
   return differ / all;
 }
 
-/** Decodes what Chromium, rsvg, poppler and our own tool write: 8 bits, RGB or RGBA, not interlaced. */
+/**
+ * Decodes what Chromium, rsvg, poppler and our own tool write: 8 bits, RGB or RGBA, not interlaced.
+ */
 export function decodePNG(data) {
   const width = data.readUInt32BE(16);
   const height = data.readUInt32BE(20);
@@ -221,14 +305,19 @@ export function decodePNG(data) {
   const packed = [];
   for (let at = 8; at < data.length;) {
     const length = data.readUInt32BE(at);
-    if (data.toString('latin1', at + 4, at + 8) === 'IDAT') packed.push(data.subarray(at + 8, at + 8 + length));
+    if (data.toString('latin1', at + 4, at + 8) === 'IDAT')
+      packed.push(data.subarray(at + 8, at + 8 + length));
     at += length + 12;
   }
   const raw = inflateSync(Buffer.concat(packed));
   const stride = width * channels;
   const out = Buffer.alloc(stride * height);
   for (let y = 0; y < height; y++) unfilter(raw, out, y, stride, channels);
-  return { width, height, at: (x, y) => [...out.subarray(y * stride + x * channels, y * stride + x * channels + 3)] };
+  return {
+    width,
+    height,
+    at: (x, y) => [...out.subarray(y * stride + x * channels, y * stride + x * channels + 3)],
+  };
 }
 
 /** Undoes one row's filter (PNG specification, section 9). */
@@ -239,8 +328,13 @@ function unfilter(raw, out, y, stride, channels) {
     const up = y === 0 ? 0 : out[(y - 1) * stride + i];
     const corner = y === 0 || i < channels ? 0 : out[(y - 1) * stride + i - channels];
     const p = left + up - corner;
-    const nearest = Math.abs(p - left) <= Math.abs(p - up) && Math.abs(p - left) <= Math.abs(p - corner) ? left
-      : Math.abs(p - up) <= Math.abs(p - corner) ? up : corner;
-    out[y * stride + i] = raw[y * (stride + 1) + 1 + i] + [0, left, up, (left + up) >> 1, nearest][filter];
+    const nearest =
+      Math.abs(p - left) <= Math.abs(p - up) && Math.abs(p - left) <= Math.abs(p - corner)
+        ? left
+        : Math.abs(p - up) <= Math.abs(p - corner)
+          ? up
+          : corner;
+    out[y * stride + i] =
+      raw[y * (stride + 1) + 1 + i] + [0, left, up, (left + up) >> 1, nearest][filter];
   }
 }

@@ -1,4 +1,5 @@
-// The card of a place: one large figure, its course over the dates, and all dates in figures for who wants them.
+// The card of a place: one large figure, its course over the dates, and all dates in figures for
+// who wants them.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -15,16 +16,37 @@ test('an oblast has one large figure and its course', options, async () => {
   const text = await page.locator('#tl-card-full').innerText();
   assert.equal(text.split(card.figure.value).length, 2, 'the share stands there once');
   assert.ok(text.includes(card.figure.range) && text.includes(card.figure.label));
-  const sizes = await page.locator('#tl-card-full').evaluate((element) => [...element.querySelectorAll('*')].map((one) => parseFloat(getComputedStyle(one).fontSize)));
-  assert.equal(Math.max(...sizes), await page.locator('#tl-card-figure .value').evaluate((one) => parseFloat(getComputedStyle(one).fontSize)));
+  const sizes = await page
+    .locator('#tl-card-full')
+    .evaluate((element) =>
+      [...element.querySelectorAll('*')].map((one) => parseFloat(getComputedStyle(one).fontSize)),
+    );
+  assert.equal(
+    Math.max(...sizes),
+    await page
+      .locator('#tl-card-figure .value')
+      .evaluate((one) => parseFloat(getComputedStyle(one).fontSize)),
+  );
 
   const points = page.locator('#tl-card-course .point');
   assert.equal(await points.count(), dates.length);
   assert.equal(await points.locator('line').count(), dates.length, 'each point has its range');
-  assert.equal(await page.locator('#tl-card-course polyline, #tl-card-course path').count(), 0, 'points are not joined');
-  const boxes = await points.locator('circle').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
-  assert.deepEqual(boxes, boxes.toSorted((a, b) => a - b));
-  assert.equal(await page.locator('#tl-card-course .on title').textContent(), `${card.name}, ${dates.find(({ id }) => id === date).label}, ${card.times.at(-1).value}`);
+  assert.equal(
+    await page.locator('#tl-card-course polyline, #tl-card-course path').count(),
+    0,
+    'points are not joined',
+  );
+  const boxes = await points
+    .locator('circle')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+  assert.deepEqual(
+    boxes,
+    boxes.toSorted((a, b) => a - b),
+  );
+  assert.equal(
+    await page.locator('#tl-card-course .on title').textContent(),
+    `${card.name}, ${dates.find(({ id }) => id === date).label}, ${card.times.at(-1).value}`,
+  );
   const said = await page.locator('#tl-card-course > svg').getAttribute('aria-label');
   assert.ok(said.includes(card.times[0].value) && said.includes(card.times.at(-1).value), said);
 

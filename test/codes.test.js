@@ -3,20 +3,51 @@ import { test } from 'node:test';
 import { CODES, address, title } from '../web/codes.js';
 
 const config = {
-  site: 'https://maps.example/', kept: 'v/2026-01-06-1a2b3c4d/', lang: 'en', illustrative: 'Illustrative: …',
-  pages: { '': { path: 'en/tl-en-map/', summary: 'Map. Situation on 6 January 2026' }, 'plan-20': { path: 'en/tl-en-plan-20/', summary: 'Map. Draft in 20 points. Situation on 6 January 2026' } },
-  dates: { '2022-11-15': 'Map. Situation on 15 November 2022' }, steps: { held: 'Who held what. Map. Situation on 6 January 2026' },
+  site: 'https://maps.example/',
+  kept: 'v/2026-01-06-1a2b3c4d/',
+  lang: 'en',
+  illustrative: 'Illustrative: …',
+  pages: {
+    '': { path: 'en/tl-en-map/', summary: 'Map. Situation on 6 January 2026' },
+    'plan-20': {
+      path: 'en/tl-en-plan-20/',
+      summary: 'Map. Draft in 20 points. Situation on 6 January 2026',
+    },
+  },
+  dates: { '2022-11-15': 'Map. Situation on 15 November 2022' },
+  steps: { held: 'Who held what. Map. Situation on 6 January 2026' },
 };
 const usual = { keep: true, ui: 'compact', theme: 'auto', transparent: false };
 
 test('the address is that of what is on the screen, kept as published unless it is to follow', () => {
-  assert.equal(address('', usual, config), 'https://maps.example/v/2026-01-06-1a2b3c4d/en/tl-en-map/');
-  assert.equal(address('', { ...usual, keep: false }, config), 'https://maps.example/en/tl-en-map/');
-  assert.equal(address('scenario=plan-20&lang=en&ui=compact', { ...usual, keep: false }, config), 'https://maps.example/en/tl-en-plan-20/');
-  assert.equal(address('scenario=plan-20&select=UA-14&view=7/48.2/37.5&layers=hubs,-contact', { ...usual, keep: false, ui: 'none', theme: 'dark', transparent: true }, config),
-    'https://maps.example/en/tl-en-plan-20/?select=UA-14&view=7/48.2/37.5&layers=hubs,-contact&ui=none&theme=dark&transparent=1');
-  assert.equal(address('step=held&scenario=plan-20', { ...usual, keep: false }, config), 'https://maps.example/en/tl-en-map/?step=held');
-  assert.equal(address('scenario=unknown', { ...usual, keep: false }, config), 'https://maps.example/en/tl-en-map/?scenario=unknown');
+  assert.equal(
+    address('', usual, config),
+    'https://maps.example/v/2026-01-06-1a2b3c4d/en/tl-en-map/',
+  );
+  assert.equal(
+    address('', { ...usual, keep: false }, config),
+    'https://maps.example/en/tl-en-map/',
+  );
+  assert.equal(
+    address('scenario=plan-20&lang=en&ui=compact', { ...usual, keep: false }, config),
+    'https://maps.example/en/tl-en-plan-20/',
+  );
+  assert.equal(
+    address(
+      'scenario=plan-20&select=UA-14&view=7/48.2/37.5&layers=hubs,-contact',
+      { ...usual, keep: false, ui: 'none', theme: 'dark', transparent: true },
+      config,
+    ),
+    'https://maps.example/en/tl-en-plan-20/?select=UA-14&view=7/48.2/37.5&layers=hubs,-contact&ui=none&theme=dark&transparent=1',
+  );
+  assert.equal(
+    address('step=held&scenario=plan-20', { ...usual, keep: false }, config),
+    'https://maps.example/en/tl-en-map/?step=held',
+  );
+  assert.equal(
+    address('scenario=unknown', { ...usual, keep: false }, config),
+    'https://maps.example/en/tl-en-map/?scenario=unknown',
+  );
 });
 
 test('the title says what the map shows and of which day', () => {
@@ -29,7 +60,15 @@ test('the title says what the map shows and of which day', () => {
 });
 
 test('what stands in a code is text in it', () => {
-  const hostile = { src: 'https://maps.example/?a="><script>alert(1)</script>&b', title: '"><script>alert(1)</script>', height: 640, sandbox: 's', allow: 'a', id: 'i', site: 'https://maps.example/' };
+  const hostile = {
+    src: 'https://maps.example/?a="><script>alert(1)</script>&b',
+    title: '"><script>alert(1)</script>',
+    height: 640,
+    sandbox: 's',
+    allow: 'a',
+    id: 'i',
+    site: 'https://maps.example/',
+  };
   for (const kind of ['frame', 'pym', 'script']) {
     const code = CODES[kind](hostile);
     assert.ok(!code.includes('<script>alert'), code);

@@ -1,12 +1,15 @@
-// The maps of a page and their contexts, in a simulated browser: it allows so many contexts, and when one more is made it
-// takes the one that was drawn with longest ago.
+// The maps of a page and their contexts, in a simulated browser: it allows so many contexts, and
+// when one more is made it takes the one that was drawn with longest ago.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Contexts } from '../web/contexts.js';
 import { Life } from '../web/life.js';
 
-/** A page with so many maps in a browser that allows so many contexts. A map sees the others unless it is isolated. */
+/**
+ * A page with so many maps in a browser that allows so many contexts. A map sees the others unless
+ * it is isolated.
+ */
 class Page {
   live = [];
   evictions = 0;
@@ -17,19 +20,27 @@ class Page {
     t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
     this.t = t;
     this.limit = limit;
-    this.maps = Array.from({ length: maps }, () => ({ life: null, contexts: null }));
+    this.maps = Array.from({ length: maps }, () => ({ life: null, contexts: null, failure: null }));
     for (const map of this.maps) {
-      map.contexts = new Contexts(() => (isolated ? [map.contexts] : this.maps.map(({ contexts }) => contexts)));
+      map.contexts = new Contexts(() =>
+        isolated ? [map.contexts] : this.maps.map(({ contexts }) => contexts),
+      );
       map.life = new Life({
-        boot: { load: async () => ({}), forget: () => {}, makeCanvas: () => this.makeCanvas() },
+        boot: {
+          load: async () => ({ module: null, files: {} }),
+          forget: () => {},
+          makeCanvas: () => this.makeCanvas(),
+        },
         contexts: map.contexts,
         isolated,
         stays: false,
         on: {
           loading: () => {},
-          create: (canvas) => this.create(map, canvas),
+          create: (canvas) => this.create(map, canvas.getContext('webgl2')),
           leave: () => {},
-          failed: (failure) => { map.failure = failure; },
+          failed: (failure) => {
+            map.failure = failure;
+          },
           hasPicture: () => true,
         },
       });
@@ -45,7 +56,9 @@ class Page {
       this.lose(this.live.reduce((a, b) => (b.drawnAt < a.drawnAt ? b : a)));
     }
     this.most = Math.max(this.most, this.live.length);
-    return { context, getContext: () => context };
+    /** @type {unknown} */
+    const canvas = { getContext: () => context };
+    return /** @type {import('../web/canvas.js').WebGLCanvas} */ (canvas);
   }
 
   /** Takes a context as a browser does: who had it hears of it later. */
@@ -55,22 +68,29 @@ class Page {
     setTimeout(() => context.onLost?.(), 1);
   }
 
-  create(map, { context }) {
+  create(map, context) {
     context.onLost = () => map.life.lost();
     if (context.lost) setTimeout(context.onLost, 0);
-    setTimeout(() => { if (!context.lost) map.life.drawn(); }, 400);
-    return { end: async () => {
-      context.onLost = null;
-      context.lost = true;
-      this.live = this.live.filter((other) => other !== context);
-    } };
+    setTimeout(() => {
+      if (!context.lost) map.life.drawn();
+    }, 400);
+    return {
+      end: async () => {
+        context.onLost = null;
+        context.lost = true;
+        this.live = this.live.filter((other) => other !== context);
+      },
+    };
   }
 
   /** Has the maps from one up to another in view, and all others far from it. */
   show(from, to) {
     this.maps.forEach(({ life, contexts }, i) => {
       const visible = i >= from && i < to;
-      if (!life.begun && visible) { life.begun = true; life.begin(); }
+      if (!life.begun && visible) {
+        life.begun = true;
+        life.begin();
+      }
       if (life.known && contexts.visible === visible) return;
       life.known = true;
       life.setVisible(visible);
@@ -85,18 +105,30 @@ class Page {
     }
   }
 
-  states(from, to) { return this.maps.slice(from, to).map(({ life }) => life.state); }
-  count(state) { return this.states().filter((other) => other === state).length; }
+  states(from, to) {
+    return this.maps.slice(from, to).map(({ life }) => life.state);
+  }
+  count(state) {
+    return this.states().filter((other) => other === state).length;
+  }
 }
 
 /** Random numbers, always the same. */
 function randoms(seed) {
   let state = seed;
-  return (below) => { state = (state * 1_103_515_245 + 12_345) % 2 ** 31; return Math.floor(state / 2 ** 31 * below); };
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return Math.floor((state / 2 ** 31) * below);
+  };
 }
 
 for (const isolated of [false, true]) {
-  for (const [maps, limit] of [[17, 16], [20, 8], [40, 8], [40, 16]]) {
+  for (const [maps, limit] of [
+    [17, 16],
+    [20, 8],
+    [40, 8],
+    [40, 16],
+  ]) {
     test(`${maps} ${isolated ? 'isolated ' : ''}maps that are scrolled past, ${limit} contexts: those in view are live, and at rest nothing happens`, async (t) => {
       const page = new Page(t, { maps, limit, isolated });
       const random = randoms(maps * limit);

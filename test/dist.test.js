@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
-import { drawn, missing, open, pixels, serveInPieces, servePages, settled, view } from './browser.js';
+import {
+  drawn,
+  missing,
+  open,
+  pixels,
+  serveInPieces,
+  servePages,
+  settled,
+  view,
+} from './browser.js';
 import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 240_000 };
@@ -10,18 +19,30 @@ const watchShifts = () => {
   globalThis.shifts = [];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      const moved = entry.sources.map(({ node, previousRect, currentRect }) => `${node?.id || node?.className || node?.nodeName} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`);
+      const moved = entry.sources.map(
+        ({ node, previousRect, currentRect }) =>
+          `${node?.id || node?.className || node?.nodeName} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`,
+      );
       globalThis.shifts.push(`${entry.value} at ${entry.startTime}: ${moved.join('; ')}`);
     }
   }).observe({ type: 'layout-shift', buffered: true });
 };
 
-describe('nothing shifts while a page arrives in pieces and starts', { concurrency: 4 }, () => { // most of it is waiting
-  for (const [path, width, height] of [['en/', 360, 640], ['uk/', 1440, 900], ['fr/plan-28/', 900, 700], ['fr/tl-fr-plan-28/', 600, 620]]) {
+describe('nothing shifts while a page arrives in pieces and starts', { concurrency: 4 }, () => {
+  // most of it is waiting
+  for (const [path, width, height] of /** @type {const} */ ([
+    ['en/', 360, 640],
+    ['uk/', 1440, 900],
+    ['fr/plan-28/', 900, 700],
+    ['fr/tl-fr-plan-28/', 600, 620],
+  ])) {
     it(`${path} at ${width} px`, options, async (t) => {
       const slow = await serveInPieces(server.url);
       t.after(slow.stop);
-      const { page, context, complaints } = await open(browser, `${slow.url}/${path}`, { init: watchShifts, context: { viewport: { width, height } } });
+      const { page, context, complaints } = await open(browser, `${slow.url}/${path}`, {
+        init: watchShifts,
+        context: { viewport: { width, height } },
+      });
       await drawn(page);
       await settled(page);
       assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
@@ -33,7 +54,9 @@ describe('nothing shifts while a page arrives in pieces and starts', { concurren
 });
 
 test('the first picture needs the HTML alone, and leads to the table', options, async () => {
-  const { page, context } = await open(browser, 'about:blank', { context: { javaScriptEnabled: false } });
+  const { page, context } = await open(browser, 'about:blank', {
+    context: { javaScriptEnabled: false },
+  });
   const asked = [];
   await page.route('**/*', (route) => {
     asked.push(new URL(route.request().url()).pathname);
@@ -42,24 +65,29 @@ test('the first picture needs the HTML alone, and leads to the table', options, 
   await page.goto(`${server.url}uk/plan-20/`);
   const image = await pixels(page, await page.locator('#tl-box').boundingBox());
   const seen = new Set();
-  for (let y = 0; y < image.height; y += 4) for (let x = 0; x < image.width; x += 4) seen.add(image.at(x, y).join());
+  for (let y = 0; y < image.height; y += 4)
+    for (let x = 0; x < image.width; x += 4) seen.add(image.at(x, y).join());
   assert.ok(seen.size > 20, 'the picture is there');
   assert.match(await page.locator('#tl-situation').innerText(), /6 січня 2026/);
   assert.match(await page.locator('#tl-title').innerText(), /Проєкт із 20 пунктів/);
-  const foot = await page.locator('#tl-still .base').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.ariaLabel));
+  const foot = await page
+    .locator('#tl-still .base')
+    .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.ariaLabel));
   assert.equal(foot.length, 1);
   assert.match(foot[0], /Спірні ділянки.*DeepStateMap/s, 'key and sources');
   assert.match(await page.locator('#tl-status').innerText(), /JavaScript/);
   const donetsk = page.locator('#tl-still a[data-id=UA-14]');
   assert.match(await donetsk.locator('title').textContent(), /Донецьк.*\d/s);
-  await donetsk.evaluate((link) => link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })));
+  await donetsk.evaluate((link) =>
+    link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
+  );
   assert.equal(new URL(page.url()).hash, '#tl-row-UA-14');
   assert.match(await page.locator('#tl-row-UA-14').innerText(), /\d/);
   await context.close();
 });
 
 describe('what is around the map and how it looks does not wait for the page’s script', () => {
-  for (const [path, want] of [
+  for (const [path, want] of /** @type {const} */ ([
     ['en/', { ui: 'full', title: true, dark: false, clear: false }],
     ['en/?ui=none', { ui: 'none', title: false, dark: false, clear: false }],
     ['en/?ui=compact&theme=dark', { ui: 'compact', title: true, dark: true, clear: false }],
@@ -67,16 +95,24 @@ describe('what is around the map and how it looks does not wait for the page’s
     ['en/tl-en-map/?ui=none', { ui: 'none', title: false, dark: false, clear: false }],
     ['en/tl-en-map/?ui=full&transparent=0', { ui: 'full', title: true, dark: false, clear: false }],
     ['en/tl-en-map/?ui=nothing', { ui: 'compact', title: true, dark: false, clear: false }],
-  ]) {
+  ])) {
     it(path, options, async () => {
       const { page, context } = await open(browser, 'about:blank');
       await page.route('**/map.*.js', (route) => route.abort());
       await page.goto(server.url + path);
       await page.waitForFunction(() => globalThis.truceline?.first);
-      assert.deepEqual(await page.evaluate(() => {
-        const { dataset } = document.documentElement;
-        return { ui: dataset.ui, title: document.querySelector('#tl-title').checkVisibility(), dark: dataset.theme === 'dark', clear: 'transparent' in dataset };
-      }), want);
+      assert.deepEqual(
+        await page.evaluate(() => {
+          const { dataset } = document.documentElement;
+          return {
+            ui: dataset.ui,
+            title: document.querySelector('#tl-title').checkVisibility(),
+            dark: dataset.theme === 'dark',
+            clear: 'transparent' in dataset,
+          };
+        }),
+        want,
+      );
       await context.close();
     });
   }
@@ -91,34 +127,56 @@ async function openWithoutProgram(path, settings = {}) {
   return opened;
 }
 
-/** A place in the page where an oblast is uppermost, with neither a town nor contested land within reach of a tap. */
-const placeOf = (page, id) => page.evaluate((wanted) => {
-  const contested = [...document.querySelectorAll('#tl-still .shapes path[data-id]')];
-  const towns = [...document.querySelectorAll('#tl-still .names [data-id] circle')].map((dot) => dot.getBoundingClientRect()).filter(({ width }) => width);
-  const alone = (x, y) => contested.every((path) => {
-    const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse());
-    return !path.isPointInFill(at) && !path.isPointInStroke(at);
-  }) && towns.every(({ left, top, width, height }) => Math.hypot(left + width / 2 - x, top + height / 2 - y) > 14);
-  const area = document.querySelector(`#tl-still a[data-id="${wanted}"]`);
-  const box = area.getBoundingClientRect();
-  for (let i = 1; i < 24; i++) {
-    for (let k = 1; k < 24; k++) {
-      const [x, y] = [box.left + (box.width * i) / 24, box.top + (box.height * k) / 24];
-      if (document.elementFromPoint(x, y)?.closest('a') === area && alone(x, y)) return { x, y };
+/**
+ * A place in the page where an oblast is uppermost, with neither a town nor contested land within
+ * reach of a tap.
+ */
+const placeOf = (page, id) =>
+  page.evaluate((wanted) => {
+    const contested = /** @type {SVGPathElement[]} */ ([
+      ...document.querySelectorAll('#tl-still .shapes path[data-id]'),
+    ]);
+    const towns = [...document.querySelectorAll('#tl-still .names [data-id] circle')]
+      .map((dot) => dot.getBoundingClientRect())
+      .filter(({ width }) => width);
+    const alone = (x, y) =>
+      contested.every((path) => {
+        const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse());
+        return !path.isPointInFill(at) && !path.isPointInStroke(at);
+      }) &&
+      towns.every(
+        ({ left, top, width, height }) =>
+          Math.hypot(left + width / 2 - x, top + height / 2 - y) > 14,
+      );
+    const area = document.querySelector(`#tl-still a[data-id="${wanted}"]`);
+    const box = area.getBoundingClientRect();
+    for (let i = 1; i < 24; i++) {
+      for (let k = 1; k < 24; k++) {
+        const [x, y] = [box.left + (box.width * i) / 24, box.top + (box.height * k) / 24];
+        if (document.elementFromPoint(x, y)?.closest('a') === area && alone(x, y)) return { x, y };
+      }
     }
-  }
-  return null;
-}, id);
+    return null;
+  }, id);
 
 test('before the program is there mouse, finger and keys are answered', options, async () => {
   const { page, context } = await openWithoutProgram('en/', { context: { hasTouch: true } });
   const answer = async () => {
-    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); })); // the frame shows it
-    return await page.locator('#tl-tip').isVisible() ? page.locator('#tl-tip').innerText() : '';
+    await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(resolve));
+        }),
+    ); // the frame shows it
+    return (await page.locator('#tl-tip').isVisible()) ? page.locator('#tl-tip').innerText() : '';
   };
   const donetsk = await placeOf(page, 'UA-14');
   await page.mouse.move(donetsk.x, donetsk.y);
-  assert.match(await answer(), /Donetsk.*\d.*%.*DeepStateMap/s, 'name, share and source under the mouse');
+  assert.match(
+    await answer(),
+    /Donetsk.*\d.*%.*DeepStateMap/s,
+    'name, share and source under the mouse',
+  );
   const lviv = await placeOf(page, 'UA-46');
   await page.touchscreen.tap(lviv.x, lviv.y);
   assert.match(await answer(), /Lviv/, 'and on a tap');
@@ -128,7 +186,10 @@ test('before the program is there mouse, finger and keys are answered', options,
   await page.keyboard.press(']');
   const first = await answer();
   await page.keyboard.press(']');
-  assert.ok(first.length > 10 && (await answer()).length > 10 && first !== await answer(), 'keys go from one to the next');
+  assert.ok(
+    first.length > 10 && (await answer()).length > 10 && first !== (await answer()),
+    'keys go from one to the next',
+  );
   assert.ok((await page.locator('#tl-announce').textContent()).length > 10, 'and say so');
   await context.close();
 });
@@ -141,7 +202,9 @@ test('a tap before there is a script leads nowhere, unless none comes', options,
   const tap = () => page.mouse.click(donetsk.x + donetsk.width / 2, donetsk.y + donetsk.height / 2);
   await tap();
   assert.equal(new URL(page.url()).hash, '');
-  await page.waitForFunction(() => getComputedStyle(document.querySelector('.land path')).pointerEvents === 'fill');
+  await page.waitForFunction(
+    () => getComputedStyle(document.querySelector('.land path')).pointerEvents === 'fill',
+  );
   await tap();
   await page.waitForURL(/#tl-row-UA-14$/);
   await context.close();
@@ -150,8 +213,13 @@ test('a tap before there is a script leads nowhere, unless none comes', options,
 test('what was tapped before is open when the program is there', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   let release;
-  const held = new Promise((resolve) => { release = resolve; });
-  await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.goto(`${server.url}en/`);
   await page.waitForFunction(() => globalThis.truceline?.first);
   const place = await placeOf(page, 'UA-14');
@@ -159,14 +227,20 @@ test('what was tapped before is open when the program is there', options, async 
   release();
   await drawn(page);
   await page.waitForFunction(() => globalThis.truceline.view?.select === 'UA-14');
-  assert.equal(await page.locator('#tl-tip').isVisible() && await page.locator('#tl-tip-source').innerText(), false);
+  assert.equal(
+    (await page.locator('#tl-tip').isVisible()) &&
+      (await page.locator('#tl-tip-source').innerText()),
+    false,
+  );
   await context.close();
 });
 
 test('a program other than the page’s own is not started', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   const warnings = [];
-  page.on('console', (message) => { if (message.type() === 'warning') warnings.push(message.text()); });
+  page.on('console', (message) => {
+    if (message.type() === 'warning') warnings.push(message.text());
+  });
   await page.route('**/*.wasm', async (route) => {
     const response = await route.fetch();
     const body = await response.body();
@@ -185,10 +259,22 @@ test('a program other than the page’s own is not started', options, async () =
 });
 
 test('a link that asks for something else covers the page’s own picture', options, async () => {
-  for (const [path, other] of [['en/?date=2022-03-28', true], ['en/?scenario=plan-28', true], ['en/plan-28/?scenario=plan-28', false], ['en/plan-28/?scenario=none', true], ['fr/?lang=en', true], ['en/?theme=dark&select=UA-14', false]]) {
+  for (const [path, other] of /** @type {const} */ ([
+    ['en/?date=2022-03-28', true],
+    ['en/?scenario=plan-28', true],
+    ['en/plan-28/?scenario=plan-28', false],
+    ['en/plan-28/?scenario=none', true],
+    ['fr/?lang=en', true],
+    ['en/?theme=dark&select=UA-14', false],
+  ])) {
     const { page, context } = await openWithoutProgram(path);
     const box = await page.locator('#tl-box').boundingBox();
-    const covered = await page.evaluate(({ x, y }) => document.elementFromPoint(x, y).closest('#tl-status') !== null || getComputedStyle(document.getElementById('tl-status')).position === 'absolute', { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    const covered = await page.evaluate(
+      ({ x, y }) =>
+        document.elementFromPoint(x, y).closest('#tl-status') !== null ||
+        getComputedStyle(document.getElementById('tl-status')).position === 'absolute',
+      { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+    );
     assert.equal(covered, other, path);
     await context.close();
   }
@@ -209,26 +295,42 @@ test('a scenario’s page opens with it, and its address stays short', options, 
   await context.close();
 });
 
-test('the program is fetched when the map comes near, or when the page is touched', options, async () => {
-  const far = async () => {
-    const newspaper = await servePages({ '/': `<!doctype html><p style="height:6000px">Text</p><iframe id="map" src="${server.url}en/tl-en-map/" width="700" height="575"></iframe>` });
-    const opened = await open(browser, newspaper.url);
-    const frame = await (await opened.page.waitForSelector('#map', { state: 'attached' })).contentFrame();
-    await frame.waitForFunction(() => globalThis.truceline?.first);
-    await opened.page.waitForTimeout(800);
-    return { ...opened, frame, newspaper, fetched: () => opened.requests.some((url) => url.endsWith('.wasm')) };
-  };
-  const one = await far();
-  assert.equal(one.fetched(), false, 'not while the reader is far away');
-  // What lies around a stranger's frame is not told: there it begins when the map comes into view.
-  await one.page.evaluate(() => scrollTo(0, 5900));
-  await drawn(one.frame);
-  await one.context.close();
-  await one.newspaper.stop();
-});
+test(
+  'the program is fetched when the map comes near, or when the page is touched',
+  options,
+  async () => {
+    const far = async () => {
+      const newspaper = await servePages({
+        '/': `<!doctype html><p style="height:6000px">Text</p><iframe id="map" src="${server.url}en/tl-en-map/" width="700" height="575"></iframe>`,
+      });
+      const opened = await open(browser, newspaper.url);
+      const frame = await (
+        await opened.page.waitForSelector('#map', { state: 'attached' })
+      ).contentFrame();
+      await frame.waitForFunction(() => globalThis.truceline?.first);
+      await opened.page.waitForTimeout(800);
+      return {
+        ...opened,
+        frame,
+        newspaper,
+        fetched: () => opened.requests.some((url) => url.endsWith('.wasm')),
+      };
+    };
+    const one = await far();
+    assert.equal(one.fetched(), false, 'not while the reader is far away');
+    // What lies around a stranger's frame is not told: there it begins when the map comes into
+    // view.
+    await one.page.evaluate(() => scrollTo(0, 5900));
+    await drawn(one.frame);
+    await one.context.close();
+    await one.newspaper.stop();
+  },
+);
 
 test('without workers and storage the map is there all the same', options, async () => {
-  const newspaper = await servePages({ '/': `<!doctype html><iframe id="map" sandbox="allow-scripts" src="${server.url}en/tl-en-plan-20/" width="700" height="575"></iframe>` });
+  const newspaper = await servePages({
+    '/': `<!doctype html><iframe id="map" sandbox="allow-scripts" src="${server.url}en/tl-en-plan-20/" width="700" height="575"></iframe>`,
+  });
   const { page, context } = await open(browser, newspaper.url);
   const frame = await (await page.waitForSelector('#map')).contentFrame();
   await drawn(frame);
@@ -239,11 +341,15 @@ test('without workers and storage the map is there all the same', options, async
 
 test('a kept page says when what it shows was corrected later', options, async () => {
   const versions = await (await fetch(`${server.url}versions.json`)).json();
-  const { page, context } = await open(browser, `${server.url}v/${versions.latest}/en/tl-en-map/`, { context: { serviceWorkers: 'block' } }); // a worker's requests are not routed
+  const { page, context } = await open(browser, `${server.url}v/${versions.latest}/en/tl-en-map/`, {
+    context: { serviceWorkers: 'block' },
+  }); // a worker's requests are not routed
   await drawn(page);
   assert.equal(await page.locator('#tl-corrected').isVisible(), false);
   const date = Object.keys(versions.data).find((key) => /^\d{4}-/.test(key));
-  await page.route('**/versions.json', (route) => route.fulfill({ json: { ...versions, data: { ...versions.data, [date]: 'other' } } }));
+  await page.route('**/versions.json', (route) =>
+    route.fulfill({ json: { ...versions, data: { ...versions.data, [date]: 'other' } } }),
+  );
   await page.reload();
   await page.waitForSelector('#tl-corrected:not([hidden])');
   assert.match(await page.locator('#tl-corrected a').getAttribute('href'), /en\/tl-en-map\/$/);
@@ -251,13 +357,17 @@ test('a kept page says when what it shows was corrected later', options, async (
 });
 
 /**
- * The share of blocks of 8 by 8 pixels whose mean colours differ: letters and lines that are smoothed in another way do
- * not count, a picture that lies two pixels beside the other differs in a fifth of them.
+ * The share of blocks of 8 by 8 pixels whose mean colours differ: letters and lines that are
+ * smoothed in another way do not count, a picture that lies two pixels beside the other differs in
+ * a fifth of them.
  */
 function apart(a, b) {
   const mean = (image, x, y) => {
     const sum = [0, 0, 0];
-    for (let i = 0; i < 64; i++) image.at(x + (i & 7), y + (i >> 3)).forEach((value, k) => { sum[k] += value / 64; });
+    for (let i = 0; i < 64; i++)
+      image.at(x + (i & 7), y + (i >> 3)).forEach((value, k) => {
+        sum[k] += value / 64;
+      });
     return sum;
   };
   let differ = 0;
@@ -271,20 +381,36 @@ function apart(a, b) {
   return differ / all;
 }
 
-for (const [path, width, height, scheme] of [['en/', 360, 640, 'light'], ['uk/', 390, 844, 'light'], ['en/', 900, 700, 'dark'], ['fr/', 1440, 900, 'light'], ['uk/plan-28/', 1440, 900, 'light'], ['fr/plan-20/', 360, 740, 'dark']]) {
-  test(`the live map is the picture again: ${path} at ${width} px, ${scheme}`, options, async () => {
-    // Both write with the map's font; the canvas smooths letters in its own way, and the live map has names more.
-    const { page, context } = await open(browser, `${server.url}${path}`, { context: { viewport: { width, height }, colorScheme: scheme } });
-    await drawn(page);
-    await settled(page);
-    await page.waitForTimeout(400);
-    const box = await page.locator('#tl-box').boundingBox();
-    const live = await pixels(page, box);
-    await page.evaluate(() => { delete document.getElementById('tl-canvas').dataset.drawn; });
-    await page.waitForTimeout(400);
-    const still = await pixels(page, box);
-    const share = apart(live, still);
-    assert.ok(share < 0.06, `${(share * 100).toFixed(2)} % of the picture differ`);
-    await context.close();
-  });
+for (const [path, width, height, scheme] of /** @type {const} */ ([
+  ['en/', 360, 640, 'light'],
+  ['uk/', 390, 844, 'light'],
+  ['en/', 900, 700, 'dark'],
+  ['fr/', 1440, 900, 'light'],
+  ['uk/plan-28/', 1440, 900, 'light'],
+  ['fr/plan-20/', 360, 740, 'dark'],
+])) {
+  test(
+    `the live map is the picture again: ${path} at ${width} px, ${scheme}`,
+    options,
+    async () => {
+      // Both write with the map's font; the canvas smooths letters in its own way, and the live map
+      // has names more.
+      const { page, context } = await open(browser, `${server.url}${path}`, {
+        context: { viewport: { width, height }, colorScheme: scheme },
+      });
+      await drawn(page);
+      await settled(page);
+      await page.waitForTimeout(400);
+      const box = await page.locator('#tl-box').boundingBox();
+      const live = await pixels(page, box);
+      await page.evaluate(() => {
+        delete document.getElementById('tl-canvas').dataset.drawn;
+      });
+      await page.waitForTimeout(400);
+      const still = await pixels(page, box);
+      const share = apart(live, still);
+      assert.ok(share < 0.06, `${(share * 100).toFixed(2)} % of the picture differ`);
+      await context.close();
+    },
+  );
 }

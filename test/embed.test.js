@@ -7,14 +7,20 @@ import { browser, server } from './map.js';
 const options = { skip: missing, timeout: 400_000 };
 
 test('the example article drives the map step by step as it scrolls', options, async () => {
-  const { page, context, complaints, requests } = await open(browser, `${server.url}examples/paris/`, { context: { viewport: { width: 1200, height: 800 } } });
+  const { page, context, complaints, requests } = await open(
+    browser,
+    `${server.url}examples/paris/`,
+    { context: { viewport: { width: 1200, height: 800 } } },
+  );
   page.setDefaultTimeout(120_000);
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
   assert.match(await page.locator('iframe').getAttribute('title'), /Ukraine.*6 January 2026/);
   await drawn(frame);
-  const parts = await page.locator('.steps section').evaluateAll((all) => all.map(({ dataset: { step, scenario } }) => ({ step, scenario })));
+  const parts = await page
+    .locator('.steps section')
+    .evaluateAll((all) => all.map(({ dataset: { step, scenario } }) => ({ step, scenario })));
   assert.ok(parts.length >= 8);
-  for (const [i, part] of [...parts.entries(), [2, parts[2]]]) {
+  for (const [i, part] of [...parts.entries(), /** @type {const} */ ([2, parts[2]])]) {
     await page.evaluate((at) => {
       const section = document.querySelectorAll('.steps section')[at];
       scrollTo(0, section.getBoundingClientRect().top + scrollY - innerHeight / 2);
@@ -25,96 +31,185 @@ test('the example article drives the map step by step as it scrolls', options, a
     }, part);
   }
   assert.deepEqual(complaints, []);
-  assert.deepEqual(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:')), [], 'no request leaves the place');
+  assert.deepEqual(
+    requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:')),
+    [],
+    'no request leaves the place',
+  );
   await context.close();
 });
 
 for (const sandbox of ['', ' sandbox="allow-scripts"']) {
-  test(`an article and its map talk${sandbox ? ' through a sandbox' : ''}: steps, states, events, and nothing else`, options, async () => {
-    const site = server.url.replace('127.0.0.1', 'localhost');
-    const newspaper = await servePages({
-      '/': `<!doctype html><iframe id="map" data-truceline title="Map"${sandbox} src="${site}en/tl-en-map/" width="700" height="640"></iframe><script src="${site}embed.js"></script>
+  test(
+    `an article and its map talk${sandbox ? ' through a sandbox' : ''}: steps, states, events, and nothing else`,
+    options,
+    async () => {
+      const site = server.url.replace('127.0.0.1', 'localhost');
+      const newspaper = await servePages({
+        '/': `<!doctype html><iframe id="map" data-truceline title="Map"${sandbox} src="${site}en/tl-en-map/" width="700" height="640"></iframe><script src="${site}embed.js"></script>
 <script>globalThis.told = []; for (const type of ['ready', 'state', 'select']) document.addEventListener('truceline:' + type, (event) => told.push({ ...event.detail }));</script>`,
-    });
-    const { page, context } = await open(browser, newspaper.url);
-    page.setDefaultTimeout(120_000);
-    const frame = await (await page.waitForSelector('#map')).contentFrame();
-    await drawn(frame);
-    const ready = await page.waitForFunction(() => globalThis.told.find(({ type }) => type === 'ready')).then((handle) => handle.jsonValue());
-    assert.ok(ready.steps.includes('held'));
-    assert.match(ready.situation, /2026/);
-    const goTo = (where) => page.evaluate((to) => document.getElementById('map').truceline.goTo(to), where);
-    await goTo({ date: '2022-11-15', select: 'UA-65' });
-    await page.waitForFunction(() => globalThis.told.some(({ type, id, name }) => type === 'select' && id === 'UA-65' && /Kherson/.test(name)));
-    await page.waitForFunction(() => globalThis.told.some(({ type, state }) => type === 'state' && state.date === '2022-11-15'));
-    await goTo('donbas');
-    await page.waitForFunction(() => globalThis.told.some(({ type, state }) => type === 'state' && state.step === 'donbas'));
-    await settled(frame);
-    const before = await frame.evaluate(() => ({ link: globalThis.truceline.view.link, href: location.href, lang: document.documentElement.lang }));
-    await page.evaluate(() => {
-      const say = (message) => document.getElementById('map').contentWindow.postMessage(message, '*');
-      for (const state of [{ lang: 'fr' }, { ui: 'none' }, { url: 'https://example.org' }, { select: '<img src=x>' }, { view: { lon: NaN } }]) say({ truceline: 1, type: 'goTo', state });
-      for (const message of [null, 1, 'x', [], {}, { truceline: 1, type: 'navigate', href: 'https://example.org' }, 'pymxPYMxxPYMxnavigateToxPYMxhttps://example.org']) say(message);
-    });
-    await page.waitForTimeout(500);
-    await settled(frame);
-    assert.deepEqual(await frame.evaluate(() => ({ link: globalThis.truceline.view.link, href: location.href, lang: document.documentElement.lang })), before);
-    await context.close();
-    await newspaper.stop();
-  });
+      });
+      const { page, context } = await open(browser, newspaper.url);
+      page.setDefaultTimeout(120_000);
+      const frame = await (await page.waitForSelector('#map')).contentFrame();
+      await drawn(frame);
+      const ready = await page
+        .waitForFunction(() => globalThis.told.find(({ type }) => type === 'ready'))
+        .then((handle) => handle.jsonValue());
+      assert.ok(ready.steps.includes('held'));
+      assert.match(ready.situation, /2026/);
+      const goTo = (where) =>
+        page.evaluate((to) => document.getElementById('map').truceline.goTo(to), where);
+      await goTo({ date: '2022-11-15', select: 'UA-65' });
+      await page.waitForFunction(() =>
+        globalThis.told.some(
+          ({ type, id, name }) => type === 'select' && id === 'UA-65' && /Kherson/.test(name),
+        ),
+      );
+      await page.waitForFunction(() =>
+        globalThis.told.some(({ type, state }) => type === 'state' && state.date === '2022-11-15'),
+      );
+      await goTo('donbas');
+      await page.waitForFunction(() =>
+        globalThis.told.some(({ type, state }) => type === 'state' && state.step === 'donbas'),
+      );
+      await settled(frame);
+      const before = await frame.evaluate(() => ({
+        link: globalThis.truceline.view.link,
+        href: location.href,
+        lang: document.documentElement.lang,
+      }));
+      await page.evaluate(() => {
+        const say = (message) =>
+          /** @type {HTMLIFrameElement} */ (
+            document.getElementById('map')
+          ).contentWindow.postMessage(message, '*');
+        for (const state of [
+          { lang: 'fr' },
+          { ui: 'none' },
+          { url: 'https://example.org' },
+          { select: '<img src=x>' },
+          { view: { lon: NaN } },
+        ])
+          say({ truceline: 1, type: 'goTo', state });
+        for (const message of [
+          null,
+          1,
+          'x',
+          [],
+          {},
+          { truceline: 1, type: 'navigate', href: 'https://example.org' },
+          'pymxPYMxxPYMxnavigateToxPYMxhttps://example.org',
+        ])
+          say(message);
+      });
+      await page.waitForTimeout(500);
+      await settled(frame);
+      assert.deepEqual(
+        await frame.evaluate(() => ({
+          link: globalThis.truceline.view.link,
+          href: location.href,
+          lang: document.documentElement.lang,
+        })),
+        before,
+      );
+      await context.close();
+      await newspaper.stop();
+    },
+  );
 }
 
-test('Embed this writes a code that works, and shows the map at three widths', options, async () => {
-  const { page, context, complaints } = await open(browser, `${server.url}embed/fr/?scenario=plan-20&select=UA-14`, { context: { viewport: { width: 1100, height: 1000 } } });
-  page.setDefaultTimeout(120_000);
-  await page.route('**/*.wasm', (route) => route.abort()); // heights and codes need no map
-  await page.reload();
-  const code = () => page.locator('#tl-code').inputValue();
-  assert.match(await page.locator('h1').innerText(), /Intégrer/);
-  assert.match(await code(), /^<iframe src="[^"]*\/v\/[^"]*\/fr\/tl-fr-plan-20\/\?select=UA-14" title="[^"]*6 janvier 2026" loading="lazy" width="100%" height="\d+" style="border:0" sandbox="allow-scripts [^"]*" allow="fullscreen; clipboard-write"><\/iframe>$/);
-  const heights = [];
-  for (const width of ['360', '600', '900']) {
-    await page.locator(`[name=width][value="${width}"]`).check();
-    const frame = await (await page.waitForSelector('#tl-preview')).contentFrame();
-    await frame.waitForFunction((wanted) => innerWidth === wanted && innerHeight === Math.ceil(document.documentElement.getBoundingClientRect().height), Number(width));
-    await page.waitForFunction((height) => document.getElementById('tl-code').value.includes(`height="${height}"`), await frame.evaluate(() => innerHeight));
-    heights.push(await frame.evaluate(() => innerHeight));
-  }
-  assert.ok(heights[1] > 400 && heights[2] >= heights[1] - 100, String(heights));
-  await page.locator('[name=version][value=follow]').check();
-  await page.locator('[name=kind][value=address]').check();
-  assert.equal(await code(), `${server.url}fr/tl-fr-plan-20/?select=UA-14`);
-  await page.locator('[name=ui][value=none]').check();
-  await page.locator('[name=kind][value=pym]').check();
-  assert.match(await code(), /data-pym-src="[^"]*ui=none"[\s\S]*pym\.v1\.min\.js/);
-  await page.locator('[name=kind][value=script]').check();
-  assert.match(await code(), /data-truceline="[^"]*"[\s\S]*embed\.js/);
-  assert.deepEqual(complaints.filter((text) => !/ERR_FAILED/.test(text)), []);
-  await context.close();
-});
-
-test('the height in docs/embed.md cuts nothing, in any language and at any width of an article', options, async () => {
-  const [, height] = (await readFile(new URL('../docs/embed.md', import.meta.url), 'utf8')).match(/width="100%" height="(\d+)"/);
-  const { page, context } = await open(browser, 'about:blank', { context: { viewport: { width: 320, height: 900 } } });
-  await page.route('**/*.wasm', (route) => route.abort()); // the height is there before the program
-  for (const lang of ['en', 'uk', 'fr']) {
-    await page.goto(`${server.url}${lang}/tl-${lang}-map/`);
-    for (const width of [320, 360, 480, 640, 700, 900, 1040]) {
-      await page.setViewportSize({ width, height: 900 });
-      const needed = await page.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
-      assert.ok(needed <= Number(height), `${lang} at ${width} px: ${needed} px`);
+test(
+  'Embed this writes a code that works, and shows the map at three widths',
+  options,
+  async () => {
+    const { page, context, complaints } = await open(
+      browser,
+      `${server.url}embed/fr/?scenario=plan-20&select=UA-14`,
+      { context: { viewport: { width: 1100, height: 1000 } } },
+    );
+    page.setDefaultTimeout(120_000);
+    await page.route('**/*.wasm', (route) => route.abort()); // heights and codes need no map
+    await page.reload();
+    const code = () => page.locator('#tl-code').inputValue();
+    assert.match(await page.locator('h1').innerText(), /Intégrer/);
+    assert.match(
+      await code(),
+      /^<iframe src="[^"]*\/v\/[^"]*\/fr\/tl-fr-plan-20\/\?select=UA-14" title="[^"]*6 janvier 2026" loading="lazy" width="100%" height="\d+" style="border:0" sandbox="allow-scripts [^"]*" allow="fullscreen; clipboard-write"><\/iframe>$/,
+    );
+    const heights = [];
+    for (const width of ['360', '600', '900']) {
+      await page.locator(`[name=width][value="${width}"]`).check();
+      const frame = await (await page.waitForSelector('#tl-preview')).contentFrame();
+      await frame.waitForFunction(
+        (wanted) =>
+          innerWidth === wanted &&
+          innerHeight === Math.ceil(document.documentElement.getBoundingClientRect().height),
+        Number(width),
+      );
+      await page.waitForFunction(
+        (height) =>
+          /** @type {HTMLTextAreaElement} */ (document.getElementById('tl-code')).value.includes(
+            `height="${height}"`,
+          ),
+        await frame.evaluate(() => innerHeight),
+      );
+      heights.push(await frame.evaluate(() => innerHeight));
     }
-  }
-  await context.close();
-});
+    assert.ok(heights[1] > 400 && heights[2] >= heights[1] - 100, String(heights));
+    await page.locator('[name=version][value=follow]').check();
+    await page.locator('[name=kind][value=address]').check();
+    assert.equal(await code(), `${server.url}fr/tl-fr-plan-20/?select=UA-14`);
+    await page.locator('[name=ui][value=none]').check();
+    await page.locator('[name=kind][value=pym]').check();
+    assert.match(await code(), /data-pym-src="[^"]*ui=none"[\s\S]*pym\.v1\.min\.js/);
+    await page.locator('[name=kind][value=script]').check();
+    assert.match(await code(), /data-truceline="[^"]*"[\s\S]*embed\.js/);
+    assert.deepEqual(
+      complaints.filter((text) => !/ERR_FAILED/.test(text)),
+      [],
+    );
+    await context.close();
+  },
+);
 
-// The program is kept away, as the heights are there before it: height.test.js compares them in every state of the map.
-test('embed.js: nothing in the article moves when maps come, 16 widths in three languages', options, async () => {
-  const site = server.url.replace('127.0.0.1', 'localhost');
-  const langs = ['en', 'uk', 'fr'];
-  const heights = JSON.parse(await readFile(new URL('heights.json', import.meta.url)));
-  const newspaper = await servePages({
-    '/': `<!doctype html><meta charset="utf-8"><title>Article</title><script src="${server.url}embed.js"></script>
+test(
+  'the height in docs/embed.md cuts nothing, in any language and at any width of an article',
+  options,
+  async () => {
+    const [, height] = (await readFile(new URL('../docs/embed.md', import.meta.url), 'utf8')).match(
+      /width="100%" height="(\d+)"/,
+    );
+    const { page, context } = await open(browser, 'about:blank', {
+      context: { viewport: { width: 320, height: 900 } },
+    });
+    // The height is there before the program.
+    await page.route('**/*.wasm', (route) => route.abort());
+    for (const lang of ['en', 'uk', 'fr']) {
+      await page.goto(`${server.url}${lang}/tl-${lang}-map/`);
+      for (const width of [320, 360, 480, 640, 700, 900, 1040]) {
+        await page.setViewportSize({ width, height: 900 });
+        const needed = await page.evaluate(() =>
+          Math.ceil(document.documentElement.getBoundingClientRect().height),
+        );
+        assert.ok(needed <= Number(height), `${lang} at ${width} px: ${needed} px`);
+      }
+    }
+    await context.close();
+  },
+);
+
+// The program is kept away, as the heights are there before it: height.test.js compares them in
+// every state of the map.
+test(
+  'embed.js: nothing in the article moves when maps come, 16 widths in three languages',
+  options,
+  async () => {
+    const site = server.url.replace('127.0.0.1', 'localhost');
+    const langs = ['en', 'uk', 'fr'];
+    const heights = JSON.parse(await readFile(new URL('heights.json', import.meta.url), 'utf8'));
+    const newspaper = await servePages({
+      '/': `<!doctype html><meta charset="utf-8"><title>Article</title><script src="${server.url}embed.js"></script>
 <script>
   globalThis.shifts = [];
   globalThis.heard = [];
@@ -126,23 +221,37 @@ test('embed.js: nothing in the article moves when maps come, 16 widths in three 
   }, true);
 </script><style>body { margin: 0 }</style>
 <div id="column" style="width: 360px">${langs.map((lang) => `<div data-truceline="${site}${lang}/tl-${lang}-map/"></div><p>Text.</p>`).join('')}</div>`,
-  });
-  const { page, context } = await open(browser, 'about:blank', { context: { viewport: { width: 1500, height: 4000 } } });
-  await page.route(/\.(wasm|ttf)$/, (route) => route.abort());
-  await page.goto(newspaper.url);
-  const wanted = (width) => langs.map((lang) => ({ src: `${site}${lang}/tl-${lang}-map/`, asked: heights[lang].compact[width], had: heights[lang].compact[width] }));
-  const heard = async () => {
-    await page.waitForFunction(() => globalThis.heard.length === 3);
-    const list = await page.evaluate(() => globalThis.heard.splice(0));
-    return list.sort((a, b) => langs.findIndex((lang) => a.src.includes(`/${lang}/`)) - langs.findIndex((lang) => b.src.includes(`/${lang}/`)));
-  };
-  assert.deepEqual(await heard(), wanted(360));
-  assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
-  for (const width of Object.keys(heights.en.compact).map(Number)) {
-    if (width === 360) continue;
-    await page.evaluate((to) => { document.getElementById('column').style.width = `${to}px`; }, width);
-    assert.deepEqual(await heard(), wanted(width), `${width} px`);
-  }
-  await context.close();
-  await newspaper.stop();
-});
+    });
+    const { page, context } = await open(browser, 'about:blank', {
+      context: { viewport: { width: 1500, height: 4000 } },
+    });
+    await page.route(/\.(wasm|ttf)$/, (route) => route.abort());
+    await page.goto(newspaper.url);
+    const wanted = (width) =>
+      langs.map((lang) => ({
+        src: `${site}${lang}/tl-${lang}-map/`,
+        asked: heights[lang].compact[width],
+        had: heights[lang].compact[width],
+      }));
+    const heard = async () => {
+      await page.waitForFunction(() => globalThis.heard.length === 3);
+      const list = await page.evaluate(() => globalThis.heard.splice(0));
+      return list.sort(
+        (a, b) =>
+          langs.findIndex((lang) => a.src.includes(`/${lang}/`)) -
+          langs.findIndex((lang) => b.src.includes(`/${lang}/`)),
+      );
+    };
+    assert.deepEqual(await heard(), wanted(360));
+    assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
+    for (const width of Object.keys(heights.en.compact).map(Number)) {
+      if (width === 360) continue;
+      await page.evaluate((to) => {
+        document.getElementById('column').style.width = `${to}px`;
+      }, width);
+      assert.deepEqual(await heard(), wanted(width), `${width} px`);
+    }
+    await context.close();
+    await newspaper.stop();
+  },
+);

@@ -1,5 +1,5 @@
-// Numbers, shares and dates as the page writes them, against the browser's own knowledge of the languages. Where the
-// two differ on purpose, the difference stands here.
+// Numbers, shares and dates as the page writes them, against the browser's own knowledge of the
+// languages. Where the two differ on purpose, the difference stands here.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,7 +8,10 @@ import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 240_000 };
 
-/** What the map writes otherwise: a French first of the month, and the word for year in full in Ukrainian. */
+/**
+ * What the map writes otherwise: a French first of the month, and the word for year in full in
+ * Ukrainian.
+ */
 const ours = {
   en: (text) => text,
   uk: (text) => text.replace(/ р\.$/, ' року'),
@@ -33,23 +36,47 @@ test('formats are those of Intl', options, async () => {
       // As many decimals as the range of the share supports: that is the map's own rule.
       const percent = (share, text) => {
         const digits = text.match(/[.,](\d+)/)?.[1].length ?? 0;
-        return new Intl.NumberFormat(to, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share);
+        return new Intl.NumberFormat(to, {
+          style: 'percent',
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        }).format(share);
       };
       const whole = new Intl.NumberFormat(to, { style: 'percent' });
       const number = new Intl.NumberFormat(to, { useGrouping: 'always', maximumFractionDigits: 0 });
-      const date = new Intl.DateTimeFormat(to, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+      const date = new Intl.DateTimeFormat(to, {
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        timeZone: 'UTC',
+      });
       const plain = (text) => Number(text.replace(/[^\d.]/g, ''));
       return {
-        dates: dates.map(({ id, label }) => [label, date.formatToParts(new Date(id)).map(({ value }) => value).join('')]),
+        dates: dates.map(({ id, label }) => [
+          label,
+          date
+            .formatToParts(new Date(id))
+            .map(({ value }) => value)
+            .join(''),
+        ]),
         days: dates.map(({ id }) => id),
-        shares: chart.series[0].points.map(({ share, text }) => [text.split(' (')[0], percent(share, text.split(' (')[0])]),
+        shares: chart.series[0].points.map(({ share, text }) => [
+          text.split(' (')[0],
+          percent(share, text.split(' (')[0]),
+        ]),
         axis: chart.lines.map(({ share, label }) => [label, whole.format(share)]),
-        areas: table.rows.map(({ cells }) => [cells.at(-1), number.format(plain(cells.at(-1).replace(/[.,](?=\d{3})/g, '')))]),
+        areas: table.rows.map(({ cells }) => [
+          cells.at(-1),
+          number.format(plain(cells.at(-1).replace(/[.,](?=\d{3})/g, ''))),
+        ]),
       };
     }, lang);
-    const english = (text) => (lang === 'en' ? text.replace(/^(\w+) (\d+), (\d+)$/, '$2 $1 $3') : text); // British order
+    const english = (text) =>
+      lang === 'en' ? text.replace(/^(\w+) (\d+), (\d+)$/, '$2 $1 $3') : text; // British order
     for (const [mine, intl] of seen.dates) assert.equal(mine, ours[lang](english(intl)), lang);
-    for (const kind of ['shares', 'axis', 'areas']) for (const [mine, intl] of seen[kind]) assert.equal(mine, spaced[lang](intl), `${lang}, ${kind}`);
+    for (const kind of ['shares', 'axis', 'areas'])
+      for (const [mine, intl] of seen[kind])
+        assert.equal(mine, spaced[lang](intl), `${lang}, ${kind}`);
     assert.equal(seen.dates.length, 7);
     assert.equal(seen.areas.length, 28);
   }

@@ -6,7 +6,10 @@ let browser;
 let server;
 let newspaper;
 
-const article = (src, attributes = '') => `<!doctype html><title>Article</title><body style="margin:0">
+const article = (
+  src,
+  attributes = '',
+) => `<!doctype html><title>Article</title><body style="margin:0">
 <p style="height:300px">Before</p><button id="before">before</button>
 <iframe id="map" src="${src}" width="700" height="7500" style="border:0" ${attributes}></iframe>
 <button id="after">after</button><p style="height:3000px">After</p>`;
@@ -46,25 +49,32 @@ const zoom = async (frame) => {
 };
 
 for (const path of ['/article', '/sandboxed']) {
-  test(`${path}: a plain wheel scrolls the article, with Ctrl it zooms the map`, options, async () => {
-    const { page, context, frame, middle, complaints } = await openArticle(path);
-    const before = { scroll: await page.evaluate(() => scrollY), zoom: await zoom(frame) };
-    await page.mouse.move(middle.x, middle.y);
-    await page.mouse.wheel(0, 200);
-    await page.waitForFunction((scroll) => scrollY > scroll + 50, before.scroll);
-    assert.equal(await zoom(frame), before.zoom, 'the map stays');
-    assert.ok(await frame.locator('#tl-hint').textContent(), 'a hint says how');
-    await page.evaluate((scroll) => scrollTo(0, scroll), before.scroll);
-    await page.waitForTimeout(200);
-    await page.mouse.move(middle.x, middle.y);
-    await page.keyboard.down('Control');
-    await page.mouse.wheel(0, -200);
-    await page.keyboard.up('Control');
-    await frame.waitForFunction((link) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== link, before.zoom);
-    assert.equal(await page.evaluate(() => scrollY), before.scroll, 'the article stays');
-    assert.deepEqual(complaints, []);
-    await context.close();
-  });
+  test(
+    `${path}: a plain wheel scrolls the article, with Ctrl it zooms the map`,
+    options,
+    async () => {
+      const { page, context, frame, middle, complaints } = await openArticle(path);
+      const before = { scroll: await page.evaluate(() => scrollY), zoom: await zoom(frame) };
+      await page.mouse.move(middle.x, middle.y);
+      await page.mouse.wheel(0, 200);
+      await page.waitForFunction((scroll) => scrollY > scroll + 50, before.scroll);
+      assert.equal(await zoom(frame), before.zoom, 'the map stays');
+      assert.ok(await frame.locator('#tl-hint').textContent(), 'a hint says how');
+      await page.evaluate((scroll) => scrollTo(0, scroll), before.scroll);
+      await page.waitForTimeout(200);
+      await page.mouse.move(middle.x, middle.y);
+      await page.keyboard.down('Control');
+      await page.mouse.wheel(0, -200);
+      await page.keyboard.up('Control');
+      await frame.waitForFunction(
+        (link) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== link,
+        before.zoom,
+      );
+      assert.equal(await page.evaluate(() => scrollY), before.scroll, 'the article stays');
+      assert.deepEqual(complaints, []);
+      await context.close();
+    },
+  );
 }
 
 test('Tab goes through the map and leaves it', options, async () => {
@@ -81,55 +91,76 @@ test('Tab goes through the map and leaves it', options, async () => {
   await context.close();
 });
 
-test('the map neither takes the focus nor scrolls the article when it starts', options, async () => {
-  const { page, context } = await open(browser, `${newspaper.url}/article`);
-  const frame = await (await page.waitForSelector('#map')).contentFrame();
-  await drawn(frame);
-  assert.equal(await page.evaluate(() => scrollY), 0);
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
-  await context.close();
-});
+test(
+  'the map neither takes the focus nor scrolls the article when it starts',
+  options,
+  async () => {
+    const { page, context } = await open(browser, `${newspaper.url}/article`);
+    const frame = await (await page.waitForSelector('#map')).contentFrame();
+    await drawn(frame);
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
+    await context.close();
+  },
+);
 
 test('browser shortcuts and PageDown reach the browser', options, async () => {
   const { page, context } = await open(browser, server.url);
   await drawn(page);
   await page.locator('#tl-input').focus();
-  const prevented = await page.evaluate(() => ['PageDown', ' ', 'Tab', 'F5', 'a'].map((key) => {
-    const event = new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true });
-    document.getElementById('tl-input').dispatchEvent(event);
-    return event.defaultPrevented;
-  }).concat(['+', '-', '0', 'ArrowLeft'].map((key) => {
-    const event = new KeyboardEvent('keydown', { key, ctrlKey: true, cancelable: true, bubbles: true });
-    document.getElementById('tl-input').dispatchEvent(event);
-    return event.defaultPrevented;
-  })));
+  const prevented = await page.evaluate(() =>
+    ['PageDown', ' ', 'Tab', 'F5', 'a']
+      .map((key) => {
+        const event = new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true });
+        document.getElementById('tl-input').dispatchEvent(event);
+        return event.defaultPrevented;
+      })
+      .concat(
+        ['+', '-', '0', 'ArrowLeft'].map((key) => {
+          const event = new KeyboardEvent('keydown', {
+            key,
+            ctrlKey: true,
+            cancelable: true,
+            bubbles: true,
+          });
+          document.getElementById('tl-input').dispatchEvent(event);
+          return event.defaultPrevented;
+        }),
+      ),
+  );
   assert.deepEqual(prevented.filter(Boolean), []);
   await context.close();
 });
 
-test('a drag moves the map, and a button released outside leaves nothing stuck', options, async () => {
-  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 900, height: 600 } } });
-  await drawn(page);
-  await page.keyboard.press('Tab');
-  const box = await page.locator('#tl-box').boundingBox();
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  await page.locator('[data-do*="zoom"]').first().click();
-  await settled(page);
-  const before = await zoom(page);
-  await page.mouse.move(middle.x, middle.y);
-  await page.mouse.down();
-  await page.mouse.move(middle.x - 80, middle.y, { steps: 5 });
-  await page.mouse.move(5, 5, { steps: 5 });
-  await page.mouse.up();
-  await settled(page);
-  const after = await zoom(page);
-  assert.notEqual(after, before, 'the drag moved the map');
-  await page.mouse.move(middle.x, middle.y, { steps: 5 });
-  await page.mouse.move(middle.x + 60, middle.y + 30, { steps: 5 });
-  await settled(page);
-  assert.equal(await zoom(page), after, 'a mouse without a button moves nothing');
-  await context.close();
-});
+test(
+  'a drag moves the map, and a button released outside leaves nothing stuck',
+  options,
+  async () => {
+    const { page, context } = await open(browser, server.url, {
+      context: { viewport: { width: 900, height: 600 } },
+    });
+    await drawn(page);
+    await page.keyboard.press('Tab');
+    const box = await page.locator('#tl-box').boundingBox();
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await page.locator('[data-do*="zoom"]').first().click();
+    await settled(page);
+    const before = await zoom(page);
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x - 80, middle.y, { steps: 5 });
+    await page.mouse.move(5, 5, { steps: 5 });
+    await page.mouse.up();
+    await settled(page);
+    const after = await zoom(page);
+    assert.notEqual(after, before, 'the drag moved the map');
+    await page.mouse.move(middle.x, middle.y, { steps: 5 });
+    await page.mouse.move(middle.x + 60, middle.y + 30, { steps: 5 });
+    await settled(page);
+    assert.equal(await zoom(page), after, 'a mouse without a button moves nothing');
+    await context.close();
+  },
+);
 
 test('a button released where no event tells is noticed on the next move', options, async () => {
   const { page, context } = await open(browser, server.url);
@@ -138,9 +169,20 @@ test('a button released where no event tells is noticed on the next move', optio
   await page.evaluate(() => {
     const target = document.getElementById('tl-input');
     const box = target.getBoundingClientRect();
-    const fire = (type, x, buttons) => target.dispatchEvent(new PointerEvent(type, {
-      pointerId: 1, pointerType: 'mouse', isPrimary: true, button: 0, buttons, clientX: box.left + x, clientY: box.top + 100, bubbles: true, cancelable: true,
-    }));
+    const fire = (type, x, buttons) =>
+      target.dispatchEvent(
+        new PointerEvent(type, {
+          pointerId: 1,
+          pointerType: 'mouse',
+          isPrimary: true,
+          button: 0,
+          buttons,
+          clientX: box.left + x,
+          clientY: box.top + 100,
+          bubbles: true,
+          cancelable: true,
+        }),
+      );
     target.setPointerCapture = () => {};
     fire('pointerdown', 100, 1);
     fire('pointermove', 130, 1);
@@ -156,11 +198,14 @@ test('a button released where no event tells is noticed on the next move', optio
 });
 
 test('a cancelled touch leaves nothing stuck', options, async () => {
-  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true } });
+  const { page, context } = await open(browser, server.url, {
+    context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true },
+  });
   await drawn(page);
   const box = await page.locator('#tl-box').boundingBox();
   const client = await context.newCDPSession(page);
-  const touch = (type, points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  const touch = (type, points) =>
+    client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
   await touch('touchStart', [{ x: box.x + 100, y: box.y + 100 }]);
   await touch('touchMove', [{ x: box.x + 140, y: box.y + 120 }]);
   await touch('touchCancel', []);
@@ -173,45 +218,74 @@ test('a cancelled touch leaves nothing stuck', options, async () => {
   await context.close();
 });
 
-test('in an article a pinch on Safari’s trackpad zooms by its scale, about its place', options, async () => {
-  const { page, context, frame } = await openArticle('/article', { viewport: { width: 720, height: 700 }, hasTouch: true });
-  /** Fires what Safari fires, and says of each whether the page would have been zoomed. */
-  const pinch = (...scales) => frame.evaluate((list) => {
-    const input = document.getElementById('tl-input');
-    const { left, top, width, height } = input.getBoundingClientRect();
-    return list.map((scale, i) => {
-      const type = ['gesturestart', 'gesturechange', 'gestureend'][i === 0 ? 0 : i === list.length - 1 ? 2 : 1];
-      const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), { scale, rotation: 0, clientX: left + width * 0.4, clientY: top + height * 0.6 });
-      return input.dispatchEvent(event);
+test(
+  'in an article a pinch on Safari’s trackpad zooms by its scale, about its place',
+  options,
+  async () => {
+    const { page, context, frame } = await openArticle('/article', {
+      viewport: { width: 720, height: 700 },
+      hasTouch: true,
     });
-  }, scales);
-  const level = async () => { await settled(frame); return Number((await frame.evaluate(() => globalThis.truceline.where)).split('/')[0]); };
-  const start = await level();
-  assert.deepEqual(await pinch(1, 1.1, 1.5, 4, 4), [false, false, false, false, false]);
-  assert.ok(Math.abs(await level() - start - 2) < 0.02, 'four times as large');
-  const before = await frame.evaluate(() => globalThis.truceline.where);
-  await pinch(1, 0.7, 1, 1);
-  await settled(frame);
-  assert.equal(await frame.evaluate(() => globalThis.truceline.where), before, 'there and back');
-  await pinch(1, 0.5, 0.5);
-  assert.ok(Math.abs(await level() - start - 1) < 0.02, 'each begins with 1');
-  // Two fingers on a screen are pointers, which zoom already.
-  const box = await frame.locator('#tl-box').boundingBox();
-  const client = await context.newCDPSession(page);
-  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: box.x + 100, y: box.y + 100, id: 0 }, { x: box.x + 200, y: box.y + 100, id: 1 }] });
-  assert.deepEqual(await pinch(1, 2, 2), [false, false, false]);
-  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  assert.ok(Math.abs(await level() - start - 1) < 0.02, 'not twice');
-  await context.close();
-});
+    /** Fires what Safari fires, and says of each whether the page would have been zoomed. */
+    const pinch = (...scales) =>
+      frame.evaluate((list) => {
+        const input = document.getElementById('tl-input');
+        const { left, top, width, height } = input.getBoundingClientRect();
+        return list.map((scale, i) => {
+          const type = ['gesturestart', 'gesturechange', 'gestureend'][
+            i === 0 ? 0 : i === list.length - 1 ? 2 : 1
+          ];
+          const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), {
+            scale,
+            rotation: 0,
+            clientX: left + width * 0.4,
+            clientY: top + height * 0.6,
+          });
+          return input.dispatchEvent(event);
+        });
+      }, scales);
+    const level = async () => {
+      await settled(frame);
+      return Number((await frame.evaluate(() => globalThis.truceline.where)).split('/')[0]);
+    };
+    const start = await level();
+    assert.deepEqual(await pinch(1, 1.1, 1.5, 4, 4), [false, false, false, false, false]);
+    assert.ok(Math.abs((await level()) - start - 2) < 0.02, 'four times as large');
+    const before = await frame.evaluate(() => globalThis.truceline.where);
+    await pinch(1, 0.7, 1, 1);
+    await settled(frame);
+    assert.equal(await frame.evaluate(() => globalThis.truceline.where), before, 'there and back');
+    await pinch(1, 0.5, 0.5);
+    assert.ok(Math.abs((await level()) - start - 1) < 0.02, 'each begins with 1');
+    // Two fingers on a screen are pointers, which zoom already.
+    const box = await frame.locator('#tl-box').boundingBox();
+    const client = await context.newCDPSession(page);
+    await client.send('Input.dispatchTouchEvent', {
+      type: 'touchStart',
+      touchPoints: [
+        { x: box.x + 100, y: box.y + 100, id: 0 },
+        { x: box.x + 200, y: box.y + 100, id: 1 },
+      ],
+    });
+    assert.deepEqual(await pinch(1, 2, 2), [false, false, false]);
+    await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    assert.ok(Math.abs((await level()) - start - 1) < 0.02, 'not twice');
+    await context.close();
+  },
+);
 
 test('in an article one finger scrolls and two fingers move the map', options, async () => {
-  const { page, context, frame, middle } = await openArticle('/article', { viewport: { width: 720, height: 700 }, hasTouch: true });
+  const { page, context, frame, middle } = await openArticle('/article', {
+    viewport: { width: 720, height: 700 },
+    hasTouch: true,
+  });
   const client = await context.newCDPSession(page);
-  const touch = (type, points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  const touch = (type, points) =>
+    client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
   const start = { scroll: await page.evaluate(() => scrollY), zoom: await zoom(frame) };
   await touch('touchStart', [middle]);
-  for (let up = 15; up <= 150; up += 15) await touch('touchMove', [{ x: middle.x, y: middle.y - up }]);
+  for (let up = 15; up <= 150; up += 15)
+    await touch('touchMove', [{ x: middle.x, y: middle.y - up }]);
   await touch('touchEnd', []);
   await page.waitForFunction((scroll) => scrollY > scroll + 50, start.scroll);
   assert.equal(await zoom(frame), start.zoom, 'the map stays');
@@ -219,7 +293,10 @@ test('in an article one finger scrolls and two fingers move the map', options, a
   await page.waitForTimeout(800); // the article glides on
   await page.evaluate((scroll) => scrollTo(0, scroll), start.scroll);
   await settled(frame);
-  const two = (spread) => [{ x: middle.x - spread, y: middle.y, id: 0 }, { x: middle.x + spread, y: middle.y, id: 1 }];
+  const two = (spread) => [
+    { x: middle.x - spread, y: middle.y, id: 0 },
+    { x: middle.x + spread, y: middle.y, id: 1 },
+  ];
   await touch('touchStart', two(40));
   for (let spread = 50; spread <= 120; spread += 10) await touch('touchMove', two(spread));
   await touch('touchEnd', []);
@@ -230,7 +307,11 @@ test('in an article one finger scrolls and two fingers move the map', options, a
 });
 
 test('in an article a card changes no height: it lies inside the map’s box', options, async () => {
-  const { page, context, frame } = await openArticle('/phone', { viewport: { width: 380, height: 700 }, hasTouch: true, isMobile: true });
+  const { page, context, frame } = await openArticle('/phone', {
+    viewport: { width: 380, height: 700 },
+    hasTouch: true,
+    isMobile: true,
+  });
   const height = () => frame.evaluate(() => document.documentElement.scrollHeight);
   const before = await height();
   const box = await frame.locator('#tl-box').boundingBox();
@@ -244,6 +325,63 @@ test('in an article a card changes no height: it lies inside the map’s box', o
   await context.close();
 });
 
+/** In the page: places all over the box, and on and beside what is small. */
+function placesToTap() {
+  const box = document.getElementById('tl-box').getBoundingClientRect();
+  const list = [];
+  for (let x = 0.04; x < 1; x += 0.115)
+    for (let y = 0.14; y < 0.9; y += 0.125) list.push([box.width * x, box.height * y]);
+  const around = (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    if (!width) return;
+    const [x, y] = [left + width / 2 - box.left, top + height / 2 - box.top];
+    list.push([x, y], [x + 11, y], [x, y + 19]);
+  };
+  for (const id of ['town-donetsk', 'town-pokrovsk', 'town-sevastopol'])
+    for (const town of document.querySelectorAll(`[data-id=${id}] circle`)) around(town);
+  /** @type {SVGPathElement} */
+  const contested = document.querySelector('path[data-id=contested]');
+  const ctm = contested.getScreenCTM();
+  for (const share of [0, 0.2, 0.45, 0.7]) {
+    const { x, y } = contested
+      .getPointAtLength(contested.getTotalLength() * share)
+      .matrixTransform(ctm);
+    list.push([x - box.left, y - box.top], [x - box.left + 9, y - box.top]);
+  }
+  return list.map((place) => place.map(Math.round));
+}
+
+/** What a click on the page's own picture chooses. */
+async function chosenAt(page, x, y) {
+  await page.evaluate(() => {
+    globalThis.truceline.first.queue.handOver(
+      () => {},
+      () => false,
+    );
+  });
+  const box = await page.locator('#tl-box').boundingBox();
+  await page.mouse.click(box.x + x, box.y + y);
+  return page.evaluate(() =>
+    globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'),
+  );
+}
+
+/** In the page: the card that a tap on the live map opens. */
+async function cardAt({ x, y }) {
+  const wait = (ms) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, ms);
+    });
+  const { do: send } = globalThis.truceline;
+  send({ type: 'close' });
+  for (const phase of /** @type {const} */ (['down', 'up']))
+    send({ type: 'pointer', phase, id: 1, kind: 'mouse', x, y, button: 0 });
+  send({ type: 'pointer', phase: 'leave', id: 1, kind: 'mouse', x, y });
+  for (let i = 0; i < 30 && !globalThis.truceline.view.select; i++) await wait(20);
+  await wait(320); // two taps in a row zoom
+  return globalThis.truceline.view.card;
+}
+
 test('the page’s own picture and the live map give a tap the same answer', options, async () => {
   const context = { viewport: { width: 1200, height: 800 } };
   const live = await open(browser, server.url, { context });
@@ -252,78 +390,87 @@ test('the page’s own picture and the live map give a tap the same answer', opt
   const own = await open(browser, 'about:blank', { context });
   await own.page.route('**/*.wasm', () => {}); // never comes: the picture stays
   await own.page.goto(server.url);
-  await own.page.waitForFunction(() => globalThis.truceline?.first.answers && document.documentElement.dataset.seen !== undefined);
+  await own.page.waitForFunction(
+    () =>
+      globalThis.truceline?.first.answers && document.documentElement.dataset.seen !== undefined,
+  );
 
-  // Places all over the box, and on and beside what is small.
-  const places = await own.page.evaluate(() => {
-    const box = document.getElementById('tl-box').getBoundingClientRect();
-    const list = [];
-    for (let x = 0.04; x < 1; x += 0.115) for (let y = 0.14; y < 0.9; y += 0.125) list.push([box.width * x, box.height * y]);
-    const around = (element) => {
-      const { left, top, width, height } = element.getBoundingClientRect();
-      if (!width) return;
-      const [x, y] = [left + width / 2 - box.left, top + height / 2 - box.top];
-      list.push([x, y], [x + 11, y], [x, y + 19]);
-    };
-    for (const id of ['town-donetsk', 'town-pokrovsk', 'town-sevastopol']) for (const town of document.querySelectorAll(`[data-id=${id}] circle`)) around(town);
-    const contested = document.querySelector('path[data-id=contested]');
-    const ctm = contested.getScreenCTM();
-    for (const share of [0, 0.2, 0.45, 0.7]) {
-      const { x, y } = contested.getPointAtLength(contested.getTotalLength() * share).matrixTransform(ctm);
-      list.push([x - box.left, y - box.top], [x - box.left + 9, y - box.top]);
-    }
-    return list.map((place) => place.map(Math.round));
-  });
-  const towns = await own.page.evaluate(() => [...document.querySelectorAll('#tl-still .names [data-id]')].filter((town) => town.querySelector('circle').getBoundingClientRect().width).map((town) => town.dataset.id));
-  /** The card that a tap on the live map opens. */
-  const tap = (x, y) => live.page.evaluate(async ([px, py]) => {
-    const { do: send } = globalThis.truceline;
-    send({ type: 'close' });
-    for (const phase of ['down', 'up']) send({ type: 'pointer', phase, id: 1, kind: 'mouse', x: px, y: py, button: 0 });
-    send({ type: 'pointer', phase: 'leave', id: 1, kind: 'mouse', x: px, y: py });
-    for (let i = 0; i < 30 && !globalThis.truceline.view.select; i++) await new Promise((resolve) => { setTimeout(resolve, 20); });
-    await new Promise((resolve) => { setTimeout(resolve, 320); }); // two taps in a row zoom
-    return globalThis.truceline.view.card;
-  }, [x, y]);
+  const places = await own.page.evaluate(placesToTap);
+  const towns = await own.page.evaluate(() =>
+    [...document.querySelectorAll('#tl-still .names [data-id]')]
+      .filter((town) => town.querySelector('circle').getBoundingClientRect().width)
+      .map((town) => town.getAttribute('data-id')),
+  );
+  const tap = (x, y) => live.page.evaluate(cardAt, { x, y });
 
   const found = [];
   for (const [x, y] of places) {
-    await own.page.evaluate(() => { globalThis.truceline.first.queue.handOver(() => {}, () => false); });
-    const box = await own.page.locator('#tl-box').boundingBox();
-    await own.page.mouse.click(box.x + x, box.y + y);
-    const wish = await own.page.evaluate(() => globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'));
+    const wish = await chosenAt(own.page, x, y);
     const card = await tap(x, y);
-    if (!wish) { // beside all oblasts
+    if (!wish) {
+      // beside all oblasts
       assert.doesNotMatch(card?.id ?? '', /^(UA|held|contested|town)/, `at ${x}, ${y}`);
       continue;
     }
-    if (card?.id.startsWith('town-') && !towns.includes(card.id)) continue; // the live map has names more
-    if (wish.id !== card?.id) { // on a border, which the two draw with other detail
+    // The live map has names more.
+    if (card?.id.startsWith('town-') && !towns.includes(card.id)) continue;
+    if (wish.id !== card?.id) {
+      // on a border, which the two draw with other detail
       const beside = [];
-      for (const [dx, dy] of [[2, 0], [-2, 0], [0, 2], [0, -2]]) beside.push((await tap(x + dx, y + dy))?.id);
+      for (const [dx, dy] of [
+        [2, 0],
+        [-2, 0],
+        [0, 2],
+        [0, -2],
+      ])
+        beside.push((await tap(x + dx, y + dy))?.id);
       assert.ok(beside.includes(wish.id), `at ${x}, ${y}: ${wish.id}, on the live map ${card?.id}`);
       continue;
     }
     assert.doesNotMatch(wish.id, /^held/);
     found.push({ place: [x, y], wish, card });
   }
-  for (const kind of [/^town-donetsk/, /^UA-/, /^contested/]) assert.ok(found.some(({ wish }) => kind.test(wish.id)), `${kind} is among the answers`);
+  for (const kind of [/^town-donetsk/, /^UA-/, /^contested/])
+    assert.ok(
+      found.some(({ wish }) => kind.test(wish.id)),
+      `${kind} is among the answers`,
+    );
   // On held land the class stands among the others.
-  assert.ok(found.some(({ card }) => card.id === 'UA-43' && card.others.some(({ id }) => /^held-2014-crimea/.test(id))), 'Crimea’s class stands under the oblast');
+  assert.ok(
+    found.some(
+      ({ card }) =>
+        card.id === 'UA-43' && card.others.some(({ id }) => /^held-2014-crimea/.test(id)),
+    ),
+    'Crimea’s class stands under the oblast',
+  );
 
   // What was tapped is opened when there is a program, with what else lies there.
   const { wish, card } = found.find(({ card: one }) => one.id === 'town-donetsk');
-  await live.page.evaluate((action) => { globalThis.truceline.do({ type: 'close' }); globalThis.truceline.do(action); }, wish);
+  await live.page.evaluate((action) => {
+    globalThis.truceline.do({ type: 'close' });
+    globalThis.truceline.do(action);
+  }, wish);
   await live.page.waitForFunction((id) => globalThis.truceline.view.select === id, wish.id);
-  assert.deepEqual(await live.page.evaluate(() => globalThis.truceline.view.card.others), card.others);
-  assert.equal(await live.page.evaluate(() => new URLSearchParams(globalThis.truceline.view.link).get('view')), null, 'the map stays');
+  assert.deepEqual(
+    await live.page.evaluate(() => globalThis.truceline.view.card.others),
+    card.others,
+  );
+  assert.equal(
+    await live.page.evaluate(() => new URLSearchParams(globalThis.truceline.view.link).get('view')),
+    null,
+    'the map stays',
+  );
   await live.context.close();
   await own.context.close();
 });
 
 test('a link to a town opens near it, and a search flies there', options, async () => {
   const { page, context } = await open(browser, `${server.url}?select=town-pokrovsk`);
-  assert.equal(await page.locator('#tl-box').getAttribute('data-other'), '', 'the country’s picture is covered');
+  assert.equal(
+    await page.locator('#tl-box').getAttribute('data-other'),
+    '',
+    'the country’s picture is covered',
+  );
   await drawn(page);
   await settled(page);
   const zoomed = async () => Number((await zoom(page))?.split('/')[0]);

@@ -15,7 +15,11 @@ async function reach(page, selector, key = 'Tab') {
       const element = document.activeElement;
       const style = getComputedStyle(element);
       const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-      return { there: element.matches(wanted), visible: outlined || element === document.body, name: element.id || element.outerHTML.slice(0, 80) };
+      return {
+        there: element.matches(wanted),
+        visible: outlined || element === document.body,
+        name: element.id || element.outerHTML.slice(0, 80),
+      };
     }, selector);
     assert.ok(seen.visible, `the focus on ${seen.name} cannot be seen`);
     if (seen.there) return;
@@ -24,7 +28,8 @@ async function reach(page, selector, key = 'Tab') {
 }
 
 const told = (page) => page.locator('#tl-announce').textContent();
-const until = (page, condition, argument) => page.waitForFunction(condition, argument, { timeout: 60_000 });
+const until = (page, condition, argument) =>
+  page.waitForFunction(condition, argument, { timeout: 60_000 });
 
 test('a scenario, Donetsk’s share, a date, and out again', options, async () => {
   const { page, context } = await open(browser, server.url);
@@ -35,13 +40,20 @@ test('a scenario, Donetsk’s share, a date, and out again', options, async () =
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await until(page, () => globalThis.truceline.view.scenario?.id === 'plan-20');
-  assert.equal(await page.evaluate(() => document.activeElement.value), 'plan-20');
+  assert.equal(
+    await page.evaluate(() => /** @type {HTMLInputElement} */ (document.activeElement).value),
+    'plan-20',
+  );
   assert.match(await told(page), /Draft in 20 points/);
   assert.match(await page.locator('#tl-scenario-figures').innerText(), /km²/);
 
   // Donetsk's share, from the map.
   await reach(page, '#tl-input', 'Shift+Tab');
-  for (let i = 0; i < 30 && (await page.evaluate(() => globalThis.truceline.view.select)) !== 'UA-14'; i++) {
+  for (
+    let i = 0;
+    i < 30 && (await page.evaluate(() => globalThis.truceline.view.select)) !== 'UA-14';
+    i++
+  ) {
     const before = await page.evaluate(() => globalThis.truceline.view.select);
     await page.keyboard.press(']');
     await until(page, (select) => globalThis.truceline.view.select !== select, before);
@@ -52,13 +64,18 @@ test('a scenario, Donetsk’s share, a date, and out again', options, async () =
 
   // A date, with the slider's arrows and its ends.
   await reach(page, '#tl-time');
-  const slider = () => page.evaluate(() => document.getElementById('tl-time').getAttribute('aria-valuetext'));
+  const slider = () =>
+    page.evaluate(() => document.getElementById('tl-time').getAttribute('aria-valuetext'));
   assert.equal(await slider(), '6 January 2026');
   await page.keyboard.press('ArrowLeft');
   await until(page, () => globalThis.truceline.view.date === '2025-07-01');
   assert.equal(await slider(), '1 July 2025');
   assert.equal(await told(page), '', 'a screen reader has it from the slider');
-  assert.equal(await page.evaluate(() => globalThis.truceline.view.scenario), null, 'a date puts the scenario away');
+  assert.equal(
+    await page.evaluate(() => globalThis.truceline.view.scenario),
+    null,
+    'a date puts the scenario away',
+  );
   await page.keyboard.press('Home');
   await until(page, () => globalThis.truceline.view.date === '2022-02-23');
   await page.keyboard.press('ArrowRight');
@@ -70,16 +87,25 @@ test('a scenario, Donetsk’s share, a date, and out again', options, async () =
 });
 
 test('the live region says one thing once', options, async () => {
-  const { page, context } = await open(browser, 'about:blank', { context: { viewport: { width: 900, height: 900 }, hasTouch: true } });
+  const { page, context } = await open(browser, 'about:blank', {
+    context: { viewport: { width: 900, height: 900 }, hasTouch: true },
+  });
   let letGo;
-  const gate = new Promise((resolve) => { letGo = resolve; });
-  await page.route('**/*.wasm', async (route) => { await gate; await route.continue(); });
+  const gate = new Promise((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/*.wasm', async (route) => {
+    await gate;
+    await route.continue();
+  });
   await page.goto(`${server.url}en/`);
   await page.waitForSelector('html[data-seen] #tl-box[data-answers]', { state: 'attached' });
   await page.evaluate(() => {
     globalThis.said = [];
     const region = document.getElementById('tl-announce');
-    new MutationObserver(() => { if (region.textContent) globalThis.said.push(region.textContent); }).observe(region, { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => {
+      if (region.textContent) globalThis.said.push(region.textContent);
+    }).observe(region, { childList: true, characterData: true, subtree: true });
   });
   const said = async () => {
     await settled(page);
@@ -91,7 +117,10 @@ test('the live region says one thing once', options, async () => {
     await page.keyboard.press(']');
     await page.waitForTimeout(50); // the next frame says it
   }
-  assert.ok((await told(page)).includes(`Range ${range}.`), `a share of the page’s picture is read with its range: ${await told(page)}`);
+  assert.ok(
+    (await told(page)).includes(`Range ${range}.`),
+    `a share of the page’s picture is read with its range: ${await told(page)}`,
+  );
   await page.evaluate(() => globalThis.said.splice(0));
   letGo();
   await drawn(page);
@@ -110,7 +139,8 @@ test('the live region says one thing once', options, async () => {
     await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
     await page.waitForTimeout(80);
   }
-  for (let share = 0.2; share < 0.5; share += 0.05) await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
+  for (let share = 0.2; share < 0.5; share += 0.05)
+    await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
   assert.deepEqual(await page.evaluate(() => globalThis.said), [], 'nothing while it is held');
   await page.mouse.up();
   const label = await page.locator('#tl-date').textContent();
@@ -138,7 +168,10 @@ test('the guided tour, and its leaving', options, async () => {
   assert.ok((await told(page)).includes(await page.locator('#tl-step-title').innerText()));
   await reach(page, '.steps .leave');
   await page.keyboard.press('Enter');
-  await until(page, () => !globalThis.truceline.view.step && document.activeElement.id === 'tl-step-start');
+  await until(
+    page,
+    () => !globalThis.truceline.view.step && document.activeElement.id === 'tl-step-start',
+  );
   await context.close();
 });
 
@@ -161,31 +194,43 @@ test('a place is found by its name in any spelling', options, async () => {
   await context.close();
 });
 
-test('a click or a tap shows neither crosshair nor frame; Tab and the first key after a click show both', options, async () => {
-  const { page, context } = await open(browser, server.url, { context: { hasTouch: true } });
-  await drawn(page);
-  const shown = async () => {
-    await settled(page);
-    return page.evaluate(() => ({
-      crosshair: globalThis.truceline.view.crosshair,
-      frame: getComputedStyle(document.getElementById('tl-input')).outlineStyle !== 'none',
-      focus: document.activeElement.id,
-    }));
-  };
-  const box = await page.locator('#tl-box').boundingBox();
-  const at = [box.x + box.width * 0.4, box.y + box.height * 0.4];
-  await page.mouse.click(...at);
-  assert.deepEqual(await shown(), { crosshair: false, frame: false, focus: 'tl-input' }, 'a click, the first thing that happens');
-  await page.keyboard.press('ArrowLeft');
-  assert.deepEqual(await shown(), { crosshair: true, frame: true, focus: 'tl-input' }, 'an arrow');
-  await page.touchscreen.tap(...at);
-  assert.deepEqual(await shown(), { crosshair: false, frame: false, focus: 'tl-input' }, 'a tap');
-  await page.keyboard.press('+');
-  assert.deepEqual(await shown(), { crosshair: true, frame: true, focus: 'tl-input' }, 'a key');
-  await page.mouse.click(...at);
-  await page.keyboard.press('Tab');
-  assert.equal((await shown()).crosshair, false, 'the keyboard is elsewhere');
-  await page.keyboard.press('Shift+Tab');
-  assert.deepEqual(await shown(), { crosshair: true, frame: true, focus: 'tl-input' }, 'Tab');
-  await context.close();
-});
+test(
+  'a click or a tap shows neither crosshair nor frame; Tab and the first key after a click show both',
+  options,
+  async () => {
+    const { page, context } = await open(browser, server.url, { context: { hasTouch: true } });
+    await drawn(page);
+    const shown = async () => {
+      await settled(page);
+      return page.evaluate(() => ({
+        crosshair: globalThis.truceline.view.crosshair,
+        frame: getComputedStyle(document.getElementById('tl-input')).outlineStyle !== 'none',
+        focus: document.activeElement.id,
+      }));
+    };
+    const box = await page.locator('#tl-box').boundingBox();
+    const at = /** @type {const} */ ([box.x + box.width * 0.4, box.y + box.height * 0.4]);
+    await page.mouse.click(...at);
+    assert.deepEqual(
+      await shown(),
+      { crosshair: false, frame: false, focus: 'tl-input' },
+      'a click, the first thing that happens',
+    );
+    await page.keyboard.press('ArrowLeft');
+    assert.deepEqual(
+      await shown(),
+      { crosshair: true, frame: true, focus: 'tl-input' },
+      'an arrow',
+    );
+    await page.touchscreen.tap(...at);
+    assert.deepEqual(await shown(), { crosshair: false, frame: false, focus: 'tl-input' }, 'a tap');
+    await page.keyboard.press('+');
+    assert.deepEqual(await shown(), { crosshair: true, frame: true, focus: 'tl-input' }, 'a key');
+    await page.mouse.click(...at);
+    await page.keyboard.press('Tab');
+    assert.equal((await shown()).crosshair, false, 'the keyboard is elsewhere');
+    await page.keyboard.press('Shift+Tab');
+    assert.deepEqual(await shown(), { crosshair: true, frame: true, focus: 'tl-input' }, 'Tab');
+    await context.close();
+  },
+);

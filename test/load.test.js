@@ -9,27 +9,47 @@ const program = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 /** The same program with a section without a meaning: it compiles, but it is another. */
 const another = new Uint8Array([...program.slice(0, 4), 1, 0, 0, 0, 0, 1, 0]);
 const hash = createHash('sha256').update(program).digest('hex');
-const config = { root: '/maps/', wasm: { url: 'assets/a.wasm', size: program.length, hash }, files: [{ name: 'base', url: 'assets/base.json', size: 4 }] };
+const config = {
+  root: '/maps/',
+  wasm: { url: 'assets/a.wasm', size: program.length, hash },
+  files: [{ name: 'base', url: 'assets/base.json', size: 4 }],
+};
 
 let host; // by address, what makes an answer for a cache mode
 let asked;
-globalThis.fetch = async (address, { cache = 'default', integrity, signal } = {}) => {
+globalThis.fetch = async (
+  /** @type {any} */ address,
+  /** @type {RequestInit} */ { cache = 'default', integrity, signal } = {},
+) => {
   asked.push(`${address.replace('/maps/assets/', '')} ${cache}`);
   signal?.throwIfAborted();
   const response = host[address.replace('/maps/assets/', '')](cache);
   if (!integrity) return response;
   const content = new Uint8Array(await response.arrayBuffer());
-  if (integrity !== `sha256-${createHash('sha256').update(content).digest('base64')}`) throw new TypeError('integrity');
+  if (integrity !== `sha256-${createHash('sha256').update(content).digest('base64')}`)
+    throw new TypeError('integrity');
   return new Response(content, response);
 };
-const answer = (body, type = '', status = 200) => new Response(body, { status, headers: type ? { 'Content-Type': type } : {} });
+const answer = (body, type = '', status = 200) =>
+  new Response(body, { status, headers: type ? { 'Content-Type': type } : {} });
 
 beforeEach(() => {
   asked = [];
-  host = { 'a.wasm': () => answer(program, 'application/wasm'), 'base.json': () => answer('data', 'application/json') };
+  host = {
+    'a.wasm': () => answer(program, 'application/wasm'),
+    'base.json': () => answer('data', 'application/json'),
+  };
 });
 
-for (const type of ['application/wasm', 'Application/WASM', 'application/wasm; charset=utf-8', 'application/octet-stream', 'text/plain', 'text/html', '']) {
+for (const type of [
+  'application/wasm',
+  'Application/WASM',
+  'application/wasm; charset=utf-8',
+  'application/octet-stream',
+  'text/plain',
+  'text/html',
+  '',
+]) {
   test(`the program starts under the type “${type}”, and is fetched once`, async () => {
     host['a.wasm'] = () => answer(new Blob([program]).stream(), type);
     const shares = [];
@@ -43,15 +63,29 @@ for (const type of ['application/wasm', 'Application/WASM', 'application/wasm; c
 
 test('where the type is right the program is compiled while it arrives', async () => {
   let end;
-  host['a.wasm'] = () => answer(new ReadableStream({ start(controller) { controller.enqueue(program); end = () => controller.close(); } }), 'application/wasm');
+  host['a.wasm'] = () =>
+    answer(
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(program);
+          end = () => controller.close();
+        },
+      }),
+      'application/wasm',
+    );
   const { compileStreaming } = WebAssembly;
   let streamed = false;
-  WebAssembly.compileStreaming = (response) => { streamed = true; return compileStreaming(response); };
+  WebAssembly.compileStreaming = (response) => {
+    streamed = true;
+    return compileStreaming(response);
+  };
   const { compile } = WebAssembly;
   WebAssembly.compile = () => assert.fail('compiled a second time');
   try {
     const loading = load(config, () => {});
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     end();
     await loading;
     assert.ok(streamed);
@@ -67,15 +101,26 @@ test('without a secure connection the browser checks, and the type does not coun
   host['a.wasm'] = () => answer(program, 'text/html');
   assert.ok((await load(config, () => {})).module instanceof WebAssembly.Module);
   host['a.wasm'] = () => answer(another, 'application/wasm');
-  await assert.rejects(load(config, () => {}), { reason: 'download' });
+  await assert.rejects(
+    load(config, () => {}),
+    { reason: 'download' },
+  );
 });
 
 const page = () => answer('<!doctype html><title>News</title>', 'text/html');
 
-for (const [what, wrong] of [
-  ['a page of the host', page], ['another program', () => answer(another, 'application/wasm')], ['half of it', () => answer(program.slice(0, 5), 'application/wasm')],
-  ['nothing', () => answer('gone', 'text/html', 404)], ['no answer', () => { throw new TypeError('Failed to fetch'); }],
-]) {
+for (const [what, wrong] of /** @type {[string, () => Response][]} */ ([
+  ['a page of the host', page],
+  ['another program', () => answer(another, 'application/wasm')],
+  ['half of it', () => answer(program.slice(0, 5), 'application/wasm')],
+  ['nothing', () => answer('gone', 'text/html', 404)],
+  [
+    'no answer',
+    () => {
+      throw new TypeError('Failed to fetch');
+    },
+  ],
+])) {
   test(`${what} from a cache: the file is fetched past it`, async () => {
     for (const name of ['a.wasm', 'base.json']) {
       const right = host[name];
@@ -94,8 +139,14 @@ for (const [what, wrong] of [
       const right = host[name];
       host[name] = wrong;
       asked = [];
-      await assert.rejects(load(config, () => {}), { reason: 'download', message: new RegExp(name.replace('.', '\\.')) });
-      assert.deepEqual(asked.filter((one) => one.startsWith(name)), [`${name} default`, `${name} reload`]);
+      await assert.rejects(
+        load(config, () => {}),
+        { reason: 'download', message: new RegExp(name.replace('.', '\\.')) },
+      );
+      assert.deepEqual(
+        asked.filter((one) => one.startsWith(name)),
+        [`${name} default`, `${name} reload`],
+      );
       host[name] = right;
     }
   });
@@ -105,6 +156,12 @@ test('a program that the browser cannot compile is not fetched again', async () 
   const broken = new Uint8Array([...program.slice(0, 7), 1]);
   host['a.wasm'] = () => answer(broken, 'application/wasm');
   const wasm = { ...config.wasm, hash: createHash('sha256').update(broken).digest('hex') };
-  await assert.rejects(load({ ...config, wasm }, () => {}), { reason: 'program' });
-  assert.deepEqual(asked.filter((one) => one.startsWith('a.wasm')), ['a.wasm default']);
+  await assert.rejects(
+    load({ ...config, wasm }, () => {}),
+    { reason: 'program' },
+  );
+  assert.deepEqual(
+    asked.filter((one) => one.startsWith('a.wasm')),
+    ['a.wasm default'],
+  );
 });

@@ -1,4 +1,5 @@
-// For tests that share one browser and one server with the project's own files. Both are there when a test runs.
+// For tests that share one browser and one server with the project's own files. Both are there when
+// a test runs.
 
 import { after, before } from 'node:test';
 import { launch, missing, serveMap } from './browser.js';

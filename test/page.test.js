@@ -12,8 +12,16 @@ test('the page loads, draws, and complains about nothing', options, async () => 
   const box = await page.locator('#tl-box').boundingBox();
   assert.ok(colours(await pixels(page, box)) > 20, 'the map shows more than a plain ground');
   assert.deepEqual(complaints, []);
-  assert.deepEqual(await page.evaluate(() => globalThis.breaches), [], 'no breach of the content policy');
-  assert.deepEqual(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:')), [], 'no request leaves the place');
+  assert.deepEqual(
+    await page.evaluate(() => globalThis.breaches),
+    [],
+    'no breach of the content policy',
+  );
+  assert.deepEqual(
+    requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:')),
+    [],
+    'no request leaves the place',
+  );
   assert.equal((await context.cookies()).length, 0, 'no cookie');
   await context.close();
 });
@@ -32,24 +40,43 @@ test('the facade leaves the page to itself', options, async () => {
     globals: ['Go', 'fs', 'process', 'path'].filter((name) => name in globalThis),
   }));
   assert.deepEqual(seen, {
-    body: null, html: null, metas: 1, canvases: 1, parent: 'tl-canvas', tabindex: null, focus: true, globals: [],
+    body: null,
+    html: null,
+    metas: 1,
+    canvases: 1,
+    parent: 'tl-canvas',
+    tabindex: null,
+    focus: true,
+    globals: [],
   });
   await context.close();
 });
 
-test('without script the page holds the figures and says why there is no map', options, async () => {
-  const { page, context } = await open(browser, server.url, { context: { javaScriptEnabled: false } });
-  assert.match(await page.locator('#tl-row-UA-14').innerText(), /Donetsk.*\d/s);
-  assert.match(await page.locator('#tl-status').innerText(), /JavaScript/);
-  const inert = page.locator('input, select, textarea, button:not([data-select])').filter({ visible: true });
-  assert.deepEqual(await inert.evaluateAll((list) => list.map((element) => element.outerHTML)), [], 'nothing that only a script can do');
-  await page.locator('.pages a[href$="en/mutual-pullback/"]').click();
-  assert.match(page.url(), /\/en\/mutual-pullback\/$/);
-  assert.match(await page.locator('#tl-scenario-summary').innerText(), /\w/);
-  await page.locator('.pages a').first().click();
-  assert.match(page.url(), /\/en\/$/);
-  await context.close();
-});
+test(
+  'without script the page holds the figures and says why there is no map',
+  options,
+  async () => {
+    const { page, context } = await open(browser, server.url, {
+      context: { javaScriptEnabled: false },
+    });
+    assert.match(await page.locator('#tl-row-UA-14').innerText(), /Donetsk.*\d/s);
+    assert.match(await page.locator('#tl-status').innerText(), /JavaScript/);
+    const inert = page
+      .locator('input, select, textarea, button:not([data-select])')
+      .filter({ visible: true });
+    assert.deepEqual(
+      await inert.evaluateAll((list) => list.map((element) => element.outerHTML)),
+      [],
+      'nothing that only a script can do',
+    );
+    await page.locator('.pages a[href$="en/mutual-pullback/"]').click();
+    assert.match(page.url(), /\/en\/mutual-pullback\/$/);
+    assert.match(await page.locator('#tl-scenario-summary').innerText(), /\w/);
+    await page.locator('.pages a').first().click();
+    assert.match(page.url(), /\/en\/$/);
+    await context.close();
+  },
+);
 
 /** A place in the east of the map that has the name, read off the map itself by its tip. */
 async function find(page, name) {
@@ -57,7 +84,10 @@ async function find(page, name) {
   for (let y = 0.35; y < 0.7; y += 0.05) {
     for (let x = 0.5; x < 0.98; x += 0.04) {
       await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
-      if ((await page.locator('#tl-tip').isVisible()) && (await page.locator('#tl-tip-name').innerText()).includes(name)) {
+      if (
+        (await page.locator('#tl-tip').isVisible()) &&
+        (await page.locator('#tl-tip-name').innerText()).includes(name)
+      ) {
         return { x: box.x + box.width * x, y: box.y + box.height * y };
       }
     }
@@ -79,7 +109,9 @@ test('the mouse tells what is under it, a click opens its card', options, async 
 });
 
 test('a finger opens the card of what it taps', options, async () => {
-  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true } });
+  const { page, context } = await open(browser, server.url, {
+    context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true },
+  });
   await drawn(page);
   const box = await page.locator('#tl-box').boundingBox();
   await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
@@ -96,13 +128,23 @@ test('the keyboard alone reads the share of Donetsk oblast', options, async () =
   let card = '';
   for (let steps = 0; steps < 40 && !/Donetsk/.test(card); steps++) {
     await page.keyboard.press(']');
-    await page.waitForFunction((before) => globalThis.truceline.view.card && document.getElementById('tl-card-name').textContent !== before, card);
+    await page.waitForFunction(
+      (before) =>
+        globalThis.truceline.view.card &&
+        document.getElementById('tl-card-name').textContent !== before,
+      card,
+    );
     card = await page.locator('#tl-card-name').innerText();
   }
   assert.match(card, /Donetsk/);
   assert.match(await page.locator('#tl-card-figure').innerText(), /\d\s?%/);
-  assert.ok((await page.locator('#tl-card-sources').innerText()).length > 3, 'the card names its source');
-  await page.waitForFunction(() => document.getElementById('tl-announce').textContent.includes('Donetsk')); // the live region says so
+  assert.ok(
+    (await page.locator('#tl-card-sources').innerText()).length > 3,
+    'the card names its source',
+  );
+  await page.waitForFunction(() =>
+    document.getElementById('tl-announce').textContent.includes('Donetsk'),
+  ); // the live region says so
   await page.keyboard.press('Escape');
   await page.waitForSelector('#tl-card[data-state=empty]', { state: 'attached' });
   await context.close();
@@ -114,15 +156,19 @@ test('a row of the table opens the oblast’s card', options, async () => {
   await page.locator('#tl-row-UA-14 button').click();
   await page.waitForSelector('#tl-card[data-state=open]');
   assert.equal((await view(page)).select, 'UA-14');
-  assert.ok(await page.locator('#tl-row-UA-14').getAttribute('data-selected') !== null);
+  assert.ok((await page.locator('#tl-row-UA-14').getAttribute('data-selected')) !== null);
   await context.close();
 });
 
 test('the legend switches layers in the picture', options, async () => {
   // High enough for map and legend to be seen together: out of view the map is not drawn.
-  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 900, height: 1400 } } });
+  const { page, context } = await open(browser, server.url, {
+    context: { viewport: { width: 900, height: 1400 } },
+  });
   await drawn(page);
-  const layers = await page.locator('#tl-legend input').evaluateAll((boxes) => boxes.map((box) => box.dataset.layer));
+  const layers = await page
+    .locator('#tl-legend input')
+    .evaluateAll((boxes) => boxes.map((box) => box.dataset.layer));
   assert.ok(layers.length >= 2);
   for (const layer of new Set(layers)) {
     const box = page.locator(`#tl-legend input[data-layer="${layer}"]`).first();
@@ -131,7 +177,8 @@ test('the legend switches layers in the picture', options, async () => {
     await box.click();
     assert.equal(await box.isChecked(), !before);
     await page.waitForFunction(() => globalThis.truceline.view.wants.length === 0);
-    await page.waitForFunction((last) => globalThis.truceline.frames > last, frames); // the map was drawn again
+    // The map was drawn again.
+    await page.waitForFunction((last) => globalThis.truceline.frames > last, frames);
     await settled(page);
     assert.equal(await box.isChecked(), !before, 'and the switch stays as the reader set it');
   }
@@ -171,11 +218,18 @@ test('a link brings back what it was taken from', options, async () => {
 });
 
 test('buttons are large enough for a finger', options, async () => {
-  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 360, height: 640 } } });
+  const { page, context } = await open(browser, server.url, {
+    context: { viewport: { width: 360, height: 640 } },
+  });
   await drawn(page);
-  for (const target of await page.locator('button:visible, select:visible, #tl-legend label:visible').all()) {
+  for (const target of await page
+    .locator('button:visible, select:visible, #tl-legend label:visible')
+    .all()) {
     const box = await target.boundingBox();
-    assert.ok(box.width >= 24 && box.height >= 24, `${await target.innerText()} is ${box.width}×${box.height}`);
+    assert.ok(
+      box.width >= 24 && box.height >= 24,
+      `${await target.innerText()} is ${box.width}×${box.height}`,
+    );
   }
   await context.close();
 });

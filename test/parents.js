@@ -1,26 +1,43 @@
-// Pages of newspapers that know what a frame says of its height: two with the real library, the others with what
-// their makers' listeners do, written anew.
+// Pages of newspapers that know what a frame says of its height: two with the real library, the
+// others with what their makers' listeners do, written anew.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const library = (name) => readFileSync(require.resolve(name), 'utf8').replaceAll('</script', '<\\/script');
+const library = (name) =>
+  readFileSync(require.resolve(name), 'utf8').replaceAll('</script', '<\\/script');
 
-const page = (body, script) => `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+const page = (
+  body,
+  script,
+) => `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Article</title><style>body{margin:0;overflow-y:scroll;scrollbar-width:none}iframe{display:block;border:0;width:100%}</style>
 <p>Text before the map.</p>${body}<p>Text after the map.</p><script>${script}</script>`;
 
-const iframe = (src, attributes = 'height="300"') => `<iframe id="map" title="Map" src="${src}" ${attributes}></iframe>`;
+const iframe = (src, attributes = 'height="300"') =>
+  `<iframe id="map" title="Map" src="${src}" ${attributes}></iframe>`;
 
 /** Each parent: what makes its page of the address of a map and of this newspaper's own files. */
 export const parents = {
-  'pym.js': (src) => page('<div id="pym"></div>', `${library('pym.js/dist/pym.v1.js')}; new pym.Parent('pym', '${src}', { title: 'Map' });`),
+  'pym.js': (src) =>
+    page(
+      '<div id="pym"></div>',
+      `${library('pym.js/dist/pym.v1.js')}; new pym.Parent('pym', '${src}', { title: 'Map' });`,
+    ),
 
-  'iframe-resizer': (src) => page(iframe(src), `${library('iframe-resizer/js/iframeResizer.js')}; iFrameResize({ warningTimeout: 0 }, '#map');`),
+  'iframe-resizer': (src) =>
+    page(
+      iframe(src),
+      `${library('iframe-resizer/js/iframeResizer.js')}; iFrameResize({ warningTimeout: 0 }, '#map');`,
+    ),
 
-  // The listener in the code that Datawrapper gives out: it looks into data without a look at what it is.
-  Datawrapper: (src) => page(iframe(src), `
+  // The listener in the code that Datawrapper gives out: it looks into data without a look at what
+  // it is.
+  Datawrapper: (src) =>
+    page(
+      iframe(src),
+      `
     addEventListener('message', (event) => {
       if (event.data['datawrapper-height'] === undefined) return;
       for (const frame of document.querySelectorAll('iframe')) {
@@ -28,37 +45,54 @@ export const parents = {
           if (frame.contentWindow === event.source) frame.style.height = event.data['datawrapper-height'][id] + 'px';
         }
       }
-    });`),
+    });`,
+    ),
 
   // An older one: it finds the frame by the id in its address.
-  'Datawrapper of old': (src) => page(iframe(src), `
+  'Datawrapper of old': (src) =>
+    page(
+      iframe(src),
+      `
     addEventListener('message', (event) => {
       const heights = event.data['datawrapper-height'] || {};
       for (const id of Object.keys(heights)) {
         const frame = [...document.querySelectorAll('iframe')].find(({ src }) => src.includes(id));
         if (frame) frame.style.height = heights[id] + 'px';
       }
-    });`),
+    });`,
+    ),
 
   // amp-iframe with "resizable".
-  AMP: (src) => page(iframe(src, 'sandbox="allow-scripts" height="300"'), `
+  AMP: (src) =>
+    page(
+      iframe(src, 'sandbox="allow-scripts" height="300"'),
+      `
     const frame = document.querySelector('iframe');
     addEventListener('message', ({ source, data }) => {
       if (source !== frame.contentWindow || !data || data.sentinel !== 'amp' || data.type !== 'embed-size') return;
       if (Number.isFinite(data.height)) frame.style.height = data.height + 'px';
     });
-    frame.addEventListener('load', () => frame.contentWindow.postMessage({ sentinel: 'amp', type: 'frames-init' }, '*'));`),
+    frame.addEventListener('load', () => frame.contentWindow.postMessage({ sentinel: 'amp', type: 'frames-init' }, '*'));`,
+    ),
 
-  Medium: (src) => page(iframe(src), `
+  Medium: (src) =>
+    page(
+      iframe(src),
+      `
     addEventListener('message', ({ data }) => {
       let said = null;
       try { said = JSON.parse(data); } catch { return; }
       if (!said || said.context !== 'iframe.resize') return;
       for (const frame of document.querySelectorAll('iframe')) if (frame.src === said.src) frame.style.height = said.height + 'px';
-    });`),
+    });`,
+    ),
 
-  // WordPress wraps what it does not know in the tightest sandbox and puts a secret behind the address.
-  WordPress: (src) => page(`<iframe id="map" title="Map" sandbox="allow-scripts" data-secret="aB3dE5fG7h" src="${src}#?secret=aB3dE5fG7h" height="300"></iframe>`, `
+  // WordPress wraps what it does not know in the tightest sandbox and puts a secret behind the
+  // address.
+  WordPress: (src) =>
+    page(
+      `<iframe id="map" title="Map" sandbox="allow-scripts" data-secret="aB3dE5fG7h" src="${src}#?secret=aB3dE5fG7h" height="300"></iframe>`,
+      `
     const frame = document.querySelector('iframe');
     addEventListener('message', ({ source, data }) => {
       if (!data || !(data.secret || data.message || data.value) || /[^a-zA-Z0-9]/.test(data.secret)) return;
@@ -66,7 +100,12 @@ export const parents = {
       if (data.message === 'height') frame.height = Math.min(Math.max(parseInt(data.value, 10), 200), 1000);
       if (data.message === 'link' && new URL(data.value).host === new URL(frame.src).host && document.activeElement === frame) top.location.href = data.value;
     });
-    frame.addEventListener('load', () => frame.contentWindow.postMessage({ message: 'ready', secret: frame.dataset.secret }, '*'));`),
+    frame.addEventListener('load', () => frame.contentWindow.postMessage({ message: 'ready', secret: frame.dataset.secret }, '*'));`,
+    ),
 
-  'embed.js': (src, site) => page(`<div data-truceline="${src}"><a href="${src}">Map: who holds what</a></div><script src="${site}embed.js"></script>`, ''),
+  'embed.js': (src, site) =>
+    page(
+      `<div data-truceline="${src}"><a href="${src}">Map: who holds what</a></div><script src="${site}embed.js"></script>`,
+      '',
+    ),
 };

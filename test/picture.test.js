@@ -1,4 +1,5 @@
-// A saved picture looks the same wherever it is opened: in a browser, in librsvg, and as the tool's own PNG.
+// A saved picture looks the same wherever it is opened: in a browser, in librsvg, and as the tool's
+// own PNG.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -27,7 +28,10 @@ function alike(a, b, { by, share }, what) {
     }
   }
   const found = differ / (a.width * a.height);
-  assert.ok(found <= share, `${what}: ${(100 * found).toFixed(3)} % of the pixels differ, at most ${100 * share} % may`);
+  assert.ok(
+    found <= share,
+    `${what}: ${(100 * found).toFixed(3)} % of the pixels differ, at most ${100 * share} % may`,
+  );
 }
 
 const rsvg = (svg) => decodePNG(execFileSync('rsvg-convert', { input: svg, maxBuffer: 1 << 28 }));
@@ -51,14 +55,18 @@ const posters = [
   ['narrow, Ukrainian', ['--size', '360x640', '--lang', 'uk']],
   ['narrow, English, a scenario', ['--size', '390x700', '--lang', 'en', '--scenario', 'freeze']],
   ['wide, English', ['--size', '1200x500', '--lang', 'en', '--layers', 'hubs,monitoring']],
-  ['wide, Ukrainian, dark, a scenario', ['--size', '1100x560', '--lang', 'uk', '--theme', 'dark', '--scenario', 'plan-28']],
+  [
+    'wide, Ukrainian, dark, a scenario',
+    ['--size', '1100x560', '--lang', 'uk', '--theme', 'dark', '--scenario', 'plan-28'],
+  ],
 ];
 
 for (const [what, args] of posters) {
   test(`a poster, ${what}: alike in Chromium, in librsvg and as PNG`, options, async () => {
     const folder = await mkdtemp(`${tmpdir()}/truceline-`);
     const files = ['svg', 'png'].map((kind) => `${folder}/x.${kind}`);
-    for (const file of files) execFileSync(tool, ['poster', '--out', file, '--ratio', '1', ...args], { stdio: 'ignore' });
+    for (const file of files)
+      execFileSync(tool, ['poster', '--out', file, '--ratio', '1', ...args], { stdio: 'ignore' });
     const [svg, png] = await Promise.all(files.map((file) => readFile(file)));
     await rm(folder, { recursive: true });
     withoutFonts(svg.toString());
@@ -68,17 +76,31 @@ for (const [what, args] of posters) {
   });
 }
 
-for (const [lang, width] of [['en', 1200], ['uk', 390]]) {
-  test(`a picture saved from the page, ${width} px, ${lang}: alike in Chromium and in librsvg`, options, async () => {
-    const { page, context } = await open(browser, `${server.url}?lang=${lang}&scenario=plan-20&select=UA-14`, { context: { viewport: { width, height: 800 } } });
-    await drawn(page);
-    await page.waitForFunction(() => globalThis.truceline.view.scenario);
-    await settled(page);
-    await page.locator('#tl-share summary').click();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-save=svg]').click()]);
-    const svg = await readFile(await download.path(), 'utf8');
-    withoutFonts(svg);
-    alike(await chromium(svg), rsvg(svg), LIBRSVG, 'librsvg');
-    await context.close();
-  });
+for (const [lang, width] of /** @type {const} */ ([
+  ['en', 1200],
+  ['uk', 390],
+])) {
+  test(
+    `a picture saved from the page, ${width} px, ${lang}: alike in Chromium and in librsvg`,
+    options,
+    async () => {
+      const { page, context } = await open(
+        browser,
+        `${server.url}?lang=${lang}&scenario=plan-20&select=UA-14`,
+        { context: { viewport: { width, height: 800 } } },
+      );
+      await drawn(page);
+      await page.waitForFunction(() => globalThis.truceline.view.scenario);
+      await settled(page);
+      await page.locator('#tl-share summary').click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('[data-save=svg]').click(),
+      ]);
+      const svg = await readFile(await download.path(), 'utf8');
+      withoutFonts(svg);
+      alike(await chromium(svg), rsvg(svg), LIBRSVG, 'librsvg');
+      await context.close();
+    },
+  );
 }

@@ -1,4 +1,5 @@
-// The page on paper: light whatever the screen has, the map with its title, the legend whole and in the map's colours.
+// The page on paper: light whatever the screen has, the map with its title, the legend whole and in
+// the map's colours.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -9,7 +10,7 @@ import { decodePNG, drawn, missing, open, settled } from './browser.js';
 import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 300_000 };
-const style = JSON.parse(await readFile(new URL('../assets/style.json', import.meta.url)));
+const style = JSON.parse(await readFile(new URL('../assets/style.json', import.meta.url), 'utf8'));
 const rgb = (hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
 /** A document's pages as pictures and as texts. */
@@ -17,10 +18,13 @@ async function readPages(pdf) {
   const folder = await mkdtemp(`${tmpdir()}/truceline-`);
   execFileSync('pdftoppm', ['-r', '60', '-png', '-', `${folder}/page`], { input: pdf });
   const names = (await readdir(folder)).sort();
-  const pictures = await Promise.all(names.map(async (name) => decodePNG(await readFile(`${folder}/${name}`))));
+  const pictures = await Promise.all(
+    names.map(async (name) => decodePNG(await readFile(`${folder}/${name}`))),
+  );
   await rm(folder, { recursive: true });
   const texts = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
-    .replace(/[\uFB00-\uFB04]/g, (ligature) => ligature.normalize('NFKC')).split('\f');
+    .replace(/[\uFB00-\uFB04]/g, (ligature) => ligature.normalize('NFKC'))
+    .split('\f');
   return pictures.map((picture, i) => ({ picture, text: texts[i] }));
 }
 
@@ -39,13 +43,22 @@ function checkPages(pages, most) {
   assert.ok(pages.length >= 2 && pages.length <= most, `${pages.length} pages`);
   for (const [i, { picture }] of pages.entries()) {
     const { width, height, at } = picture;
-    for (const [x, y] of [[2, 2], [width - 3, 2], [2, height - 3], [width - 3, height - 3]]) assert.deepEqual(at(x, y), [255, 255, 255], `a corner of page ${i + 1}`);
+    for (const [x, y] of [
+      [2, 2],
+      [width - 3, 2],
+      [2, height - 3],
+      [width - 3, height - 3],
+    ])
+      assert.deepEqual(at(x, y), [255, 255, 255], `a corner of page ${i + 1}`);
     assert.ok(share(picture, near([255, 255, 255])) > 0.3, `page ${i + 1} is dark`);
     assert.ok(share(picture, ink) > 0.004, `page ${i + 1} is nearly empty`);
   }
 }
 
-/** The legend stands on one page, its swatches in the colours of the map, which the first page holds. */
+/**
+ * The legend stands on one page, its swatches in the colours of the map, which the first page
+ * holds.
+ */
 function checkLegend(pages, names, roles) {
   const page = pages.find(({ text }) => names.every((name) => text.includes(name)));
   assert.ok(page, `no page holds all of ${names.join(', ')}`);
@@ -57,6 +70,7 @@ function checkLegend(pages, names, roles) {
   }
 }
 
+/** @type {{colorScheme: 'light' | 'dark', landscape: boolean, query: string}[]} */
 const prints = [
   { colorScheme: 'light', landscape: false, query: '' },
   { colorScheme: 'light', landscape: true, query: '?lang=uk' },
@@ -65,39 +79,82 @@ const prints = [
 ];
 
 for (const { colorScheme, landscape, query } of prints) {
-  test(`A4 ${landscape ? 'across' : 'upright'}, from a ${colorScheme} screen, ${query || 'the map'}`, options, async () => {
-    const { page, context } = await open(browser, server.url + query, { context: { viewport: { width: 1280, height: 800 }, colorScheme } });
-    await drawn(page);
-    await page.waitForFunction((wanted) => !wanted || globalThis.truceline.view.scenario, query.includes('scenario'));
-    await settled(page);
-    const { headlines, legend, none, scenario } = await page.evaluate(() => {
-      const { view } = globalThis.truceline;
-      return { headlines: [view.headline, view.shortHeadline], legend: view.legend.filter(({ toggle, on }) => !toggle || on).map(({ label }) => label), none: view.texts['page.scenario-none'], scenario: view.scenario?.id };
-    });
-    const pages = await readPages(await page.pdf({ format: 'A4', landscape, printBackground: true }));
-    checkPages(pages, 9);
-    assert.ok(share(pages[0].picture, near(rgb(style.themes.light.fills.land.color))) > 0.05, 'the map stands on the first page');
-    const said = await page.evaluate(() => {
-      dispatchEvent(new Event('beforeprint'));
-      const said = [...document.querySelectorAll('.printed [aria-label]')].map((text) => text.getAttribute('aria-label')).join(' ');
-      dispatchEvent(new Event('afterprint'));
-      return said;
-    });
-    assert.ok(headlines.some((headline) => said.includes(headline)), `the printed map has no headline: ${said}`);
-    assert.ok(!pages.some(({ text }) => text.split('\n').some((line) => line.trim() === none)), `“${none}” is printed`);
-    checkLegend(pages, legend.map((label) => label.split(' ').slice(0, 4).join(' ')), scenario ? ['zone-russia'] : ['held-2022', 'held-2014']);
+  test(
+    `A4 ${landscape ? 'across' : 'upright'}, from a ${colorScheme} screen, ${query || 'the map'}`,
+    options,
+    async () => {
+      const { page, context } = await open(browser, server.url + query, {
+        context: { viewport: { width: 1280, height: 800 }, colorScheme },
+      });
+      await drawn(page);
+      await page.waitForFunction(
+        (wanted) => !wanted || globalThis.truceline.view.scenario,
+        query.includes('scenario'),
+      );
+      await settled(page);
+      const { headlines, legend, none, scenario } = await page.evaluate(() => {
+        const { view } = globalThis.truceline;
+        return {
+          headlines: [view.headline, view.shortHeadline],
+          legend: view.legend.filter(({ toggle, on }) => !toggle || on).map(({ label }) => label),
+          none: view.texts['page.scenario-none'],
+          scenario: view.scenario?.id,
+        };
+      });
+      const pages = await readPages(
+        await page.pdf({ format: 'A4', landscape, printBackground: true }),
+      );
+      checkPages(pages, 9);
+      assert.ok(
+        share(pages[0].picture, near(rgb(style.themes.light.fills.land.color))) > 0.05,
+        'the map stands on the first page',
+      );
+      const said = await page.evaluate(() => {
+        dispatchEvent(new Event('beforeprint'));
+        const said = [...document.querySelectorAll('.printed [aria-label]')]
+          .map((text) => text.getAttribute('aria-label'))
+          .join(' ');
+        dispatchEvent(new Event('afterprint'));
+        return said;
+      });
+      assert.ok(
+        headlines.some((headline) => said.includes(headline)),
+        `the printed map has no headline: ${said}`,
+      );
+      assert.ok(
+        !pages.some(({ text }) => text.split('\n').some((line) => line.trim() === none)),
+        `“${none}” is printed`,
+      );
+      checkLegend(
+        pages,
+        legend.map((label) => label.split(' ').slice(0, 4).join(' ')),
+        scenario ? ['zone-russia'] : ['held-2022', 'held-2014'],
+      );
 
-    await page.emulateMedia({ media: 'print' });
-    const soft = await page.evaluate(() => getComputedStyle(document.getElementById('tl-situation')).color);
-    assert.equal(soft, 'rgb(85, 88, 92)', 'text in grey is dark enough for paper');
-    await context.close();
-  });
+      await page.emulateMedia({ media: 'print' });
+      const soft = await page.evaluate(
+        () => getComputedStyle(document.getElementById('tl-situation')).color,
+      );
+      assert.equal(soft, 'rgb(85, 88, 92)', 'text in grey is dark enough for paper');
+      await context.close();
+    },
+  );
 }
 
 test('without a script, from a dark screen', options, async () => {
-  const { page, context } = await open(browser, `${server.url}en/`, { context: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark', javaScriptEnabled: false } });
+  const { page, context } = await open(browser, `${server.url}en/`, {
+    context: {
+      viewport: { width: 1280, height: 800 },
+      colorScheme: 'dark',
+      javaScriptEnabled: false,
+    },
+  });
   const pages = await readPages(await page.pdf({ format: 'A4', printBackground: true }));
   checkPages(pages, 9);
-  checkLegend(pages, ['Taken by Russian forces', 'Contested, or sources differ', 'Border of Ukraine'], ['held-2022', 'held-2014']);
+  checkLegend(
+    pages,
+    ['Taken by Russian forces', 'Contested, or sources differ', 'Border of Ukraine'],
+    ['held-2022', 'held-2014'],
+  );
   await context.close();
 });

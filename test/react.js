@@ -1,4 +1,5 @@
-// React for the articles of tests: its CommonJS modules as one plain script, and an article as its server renders it.
+// React for the articles of tests: its CommonJS modules as one plain script, and an article as its
+// server renders it.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,13 +9,21 @@ import { renderToString } from 'react-dom/server';
 const require = createRequire(import.meta.url);
 
 /** What each module is in its package's folder cjs/. */
-const MODULES = { react: 'react', scheduler: 'scheduler', 'react-dom': 'react-dom', 'react-dom/client': 'react-dom-client' };
+const MODULES = {
+  react: 'react',
+  scheduler: 'scheduler',
+  'react-dom': 'react-dom',
+  'react-dom/client': 'react-dom-client',
+};
 
 /** A script that sets `React` and `ReactDOMClient`; mode is production or development. */
 export function reactScript(mode) {
   const modules = Object.entries(MODULES).map(([name, file]) => {
     const [pack] = name.split('/');
-    const code = readFileSync(require.resolve(`${pack}/package.json`).replace('package.json', `cjs/${file}.${mode}.js`), 'utf8');
+    const code = readFileSync(
+      require.resolve(`${pack}/package.json`).replace('package.json', `cjs/${file}.${mode}.js`),
+      'utf8',
+    );
     return `${JSON.stringify(name)}: (module, exports, require) => {${code}\n}`;
   });
   return `(() => {
@@ -31,8 +40,8 @@ export function reactScript(mode) {
 }
 
 /**
- * Makes an article with a map: the component of docs/embed.md between two paragraphs. Without a story there is no map. It
- * runs in the browser, too, from its source.
+ * Makes an article with a map: the component of docs/embed.md between two paragraphs. Without a
+ * story there is no map. It runs in the browser, too, from its source.
  */
 function makeArticle({ createElement, useEffect, useRef }) {
   function Map({ address, title, onReady }) {
@@ -44,19 +53,27 @@ function makeArticle({ createElement, useEffect, useRef }) {
       if (current.truceline?.ready) onReady(current.truceline);
       return () => current.removeEventListener('truceline:ready', ready);
     }, [onReady]);
-    return createElement('div', { ref: element, id: 'map', 'data-truceline': address }, createElement('a', { href: address }, title));
+    return createElement(
+      'div',
+      { ref: element, id: 'map', 'data-truceline': address },
+      createElement('a', { href: address }, title),
+    );
   }
   return function Article({ story, onReady }) {
-    return createElement('main', null,
+    return createElement(
+      'main',
+      null,
       createElement('p', null, 'Before.'),
       story && createElement(Map, { ...story, onReady }),
-      createElement('p', null, 'After.'));
+      createElement('p', null, 'After.'),
+    );
   };
 }
 
 /**
- * The article's HTML from a server and the scripts that hydrate it: `show(story)` then renders another story, `readyMap` is
- * the map of the last one, and `recovered` holds the errors of the hydration.
+ * The article's HTML from a server and the scripts that hydrate it: `show(story)` then renders
+ * another story, `readyMap` is the map of the last one, and `recovered` holds the errors of the
+ * hydration.
  */
 export function hydratedArticle(story, { mode, strict = false }) {
   return {

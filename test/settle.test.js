@@ -1,4 +1,5 @@
-// What an editor does with one town, read by a reader: figures, the town's card and the corrections follow.
+// What an editor does with one town, read by a reader: figures, the town's card and the corrections
+// follow.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -29,9 +30,15 @@ after(async () => {
   if (assets) await rm(join(assets, '..'), { recursive: true, force: true, maxRetries: 3 });
 });
 
-/** What the page says of Kharkiv oblast and Kupiansk, and how much of the picture around the town is in the colour of held land. */
+/**
+ * What the page says of Kharkiv oblast and Kupiansk, and how much of the picture around the town is
+ * in the colour of held land.
+ */
 async function look(date) {
-  const { page, context, complaints } = await open(browser, `${server.url}?date=${date}&view=11.5/49.71/37.616&select=town-kupiansk`);
+  const { page, context, complaints } = await open(
+    browser,
+    `${server.url}?date=${date}&view=11.5/49.71/37.616&select=town-kupiansk`,
+  );
   await drawn(page);
   await settled(page);
   const { card, situation, corrections } = await view(page);
@@ -47,15 +54,27 @@ async function look(date) {
 async function townSquare(page) {
   const size = 60;
   const box = await page.locator('#tl-box').boundingBox();
-  return { x: box.x + (box.width - size) / 2, y: box.y + (box.height - size) / 2, width: size, height: size };
+  return {
+    x: box.x + (box.width - size) / 2,
+    y: box.y + (box.height - size) / 2,
+    width: size,
+    height: size,
+  };
 }
 
-/** The share of an oblast that was held, in percent, as the page's chart draws it: texts are rounded. */
+/**
+ * The share of an oblast that was held, in percent, as the page's chart draws it: texts are
+ * rounded.
+ */
 async function share(page, id, date) {
   await page.evaluate((oblast) => globalThis.truceline.do({ type: 'select', id: oblast }), id);
   await page.waitForFunction((oblast) => globalThis.truceline.view.select === oblast, id);
   const { chart } = await view(page);
-  return 100 * chart.series.find((series) => series.id === id).points.find((point) => point.date === date).share;
+  return (
+    100 *
+    chart.series.find((series) => series.id === id).points.find((point) => point.date === date)
+      .share
+  );
 }
 
 /** The share of a picture's pixels that are as red as held land. */
@@ -71,26 +90,62 @@ function redShare(image) {
   return red / all;
 }
 
-test('a town is settled, and after a reload figures, card and corrections have followed', { skip: missing, timeout: 600_000 }, async () => {
-  const date = '2026-01-06';
-  const was = await look(date);
-  const { stdout } = await run('settle', 'Купʼянськ', '--assets', assets, '--date', date, '--side', 'R', '--source', 'a report in a test');
-  assert.match(stdout, /UA-63/, 'the tool says what moved');
-  const is = await look(date);
-  assert.ok(is.kharkiv > was.kharkiv + 0.1, `Kharkiv oblast: ${was.kharkiv} %, then ${is.kharkiv} %`);
-  assert.equal(is.odesa, was.odesa);
-  assert.equal(was.red, 0, 'the town stands on land that is not held');
-  assert.ok(is.red > 0.6, `the town stands on held land in the picture: ${is.red} of its square`);
-  assert.notEqual(is.lead, was.lead, 'the town\'s card says who held it');
-  assert.match(is.lead, /Russian/);
-  assert.equal(is.corrections.length, was.corrections.length + 1);
-  assert.match(is.corrections[0].text, /^Kupiansk .*“government of Ukraine” to “Russian forces”. Source: a report in a test/);
-});
+test(
+  'a town is settled, and after a reload figures, card and corrections have followed',
+  { skip: missing, timeout: 600_000 },
+  async () => {
+    const date = '2026-01-06';
+    const was = await look(date);
+    const { stdout } = await run(
+      'settle',
+      'Купʼянськ',
+      '--assets',
+      assets,
+      '--date',
+      date,
+      '--side',
+      'R',
+      '--source',
+      'a report in a test',
+    );
+    assert.match(stdout, /UA-63/, 'the tool says what moved');
+    const is = await look(date);
+    assert.ok(
+      is.kharkiv > was.kharkiv + 0.1,
+      `Kharkiv oblast: ${was.kharkiv} %, then ${is.kharkiv} %`,
+    );
+    assert.equal(is.odesa, was.odesa);
+    assert.equal(was.red, 0, 'the town stands on land that is not held');
+    assert.ok(is.red > 0.6, `the town stands on held land in the picture: ${is.red} of its square`);
+    assert.notEqual(is.lead, was.lead, "the town's card says who held it");
+    assert.match(is.lead, /Russian/);
+    assert.equal(is.corrections.length, was.corrections.length + 1);
+    assert.match(
+      is.corrections[0].text,
+      /^Kupiansk .*“government of Ukraine” to “Russian forces”. Source: a report in a test/,
+    );
+  },
+);
 
-test('a new date starts from the last one and can be chosen', { skip: missing, timeout: 600_000 }, async () => {
-  const date = '2026-01-20';
-  await run('settle', 'kupyansk-ua-63', '--assets', assets, '--date', date, '--side', 'G', '--source', 'a report in a test');
-  const is = await look(date);
-  assert.match(is.situation, /20 January 2026/);
-  assert.match(is.lead, /government/);
-});
+test(
+  'a new date starts from the last one and can be chosen',
+  { skip: missing, timeout: 600_000 },
+  async () => {
+    const date = '2026-01-20';
+    await run(
+      'settle',
+      'kupyansk-ua-63',
+      '--assets',
+      assets,
+      '--date',
+      date,
+      '--side',
+      'G',
+      '--source',
+      'a report in a test',
+    );
+    const is = await look(date);
+    assert.match(is.situation, /20 January 2026/);
+    assert.match(is.lead, /government/);
+  },
+);

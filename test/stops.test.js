@@ -6,22 +6,41 @@ import { afterEach, test } from 'node:test';
 const listeners = {};
 const shown = {};
 let input;
-globalThis.document = {
+/** @type {unknown} */
+const page = {
   getElementById: (id) => (id === 'slider' ? input : null),
-  addEventListener: (type, listener) => { (listeners[type] ??= []).push(listener); },
+  addEventListener: (type, listener) => {
+    (listeners[type] ??= []).push(listener);
+  },
 };
-globalThis.addEventListener = (type, listener) => { shown[type] = listener; };
+globalThis.document = /** @type {Document} */ (page);
+globalThis.addEventListener = (type, listener) => {
+  shown[type] = listener;
+};
 const { Stops } = await import('../web/stops.js');
 
-const fire = (type, id = 'slider') => { for (const listener of listeners[type] ?? []) listener({ target: { id } }); };
-const stops = [{ at: 0, value: 'a', text: 'A' }, { at: 30, value: 'b', text: 'B' }, { at: 600, value: 'c', text: 'C' }, { at: 1000, value: 'd', text: 'D' }];
+const fire = (type, id = 'slider') => {
+  for (const listener of listeners[type] ?? []) listener({ target: { id } });
+};
+const stops = [
+  { at: 0, value: 'a', text: 'A' },
+  { at: 30, value: 'b', text: 'B' },
+  { at: 600, value: 'c', text: 'C' },
+  { at: 1000, value: 'd', text: 'D' },
+];
 
 class Input {
   attributes = { value: '1000', 'aria-valuetext': 'D' };
   value = 1000;
-  get valueAsNumber() { return Number(this.value); }
-  getAttribute(name) { return this.attributes[name]; }
-  setAttribute(name, value) { this.attributes[name] = value; }
+  get valueAsNumber() {
+    return Number(this.value);
+  }
+  getAttribute(name) {
+    return this.attributes[name];
+  }
+  setAttribute(name, value) {
+    this.attributes[name] = value;
+  }
 }
 
 /** A slider with what it has said. */
@@ -29,20 +48,47 @@ function slider(list = stops) {
   input = new Input();
   const said = [];
   let label = 'D';
-  const made = new Stops('slider', list, { pick: (value, quiet) => said.push([value, quiet]), label: ({ text }) => { label = text; } });
-  return { made, said, label: () => label, to: (value) => { input.value = value; fire('input'); } };
+  const made = new Stops('slider', list, {
+    pick: (value, quiet) => said.push([value, quiet]),
+    label: ({ text }) => {
+      label = text;
+    },
+  });
+  return {
+    made,
+    said,
+    label: () => label,
+    to: (value) => {
+      input.value = value;
+      fire('input');
+    },
+  };
 }
-afterEach(() => { for (const type of Object.keys(listeners)) delete listeners[type]; });
+afterEach(() => {
+  for (const type of Object.keys(listeners)) delete listeners[type];
+});
 
 test('a key goes to the next stop however far, and is told by the slider itself', () => {
   const { said, label, to } = slider();
-  for (const [value, want] of [[999, 600], [599, 30], [29, 0], [-1, 0], [1, 30], [31, 600], [0, 0], [1000, 1000]]) {
+  for (const [value, want] of [
+    [999, 600],
+    [599, 30],
+    [29, 0],
+    [-1, 0],
+    [1, 30],
+    [31, 600],
+    [0, 0],
+    [1000, 1000],
+  ]) {
     to(value);
     fire('change');
     assert.equal(input.value, want);
     assert.equal(input.getAttribute('aria-valuetext'), label());
   }
-  assert.deepEqual(said, ['c', 'b', 'a', 'b', 'c', 'a', 'd'].map((value) => [value, true]));
+  assert.deepEqual(
+    said,
+    ['c', 'b', 'a', 'b', 'c', 'a', 'd'].map((value) => [value, true]),
+  );
 });
 
 test('what a browser tells after the pointer is up belongs to the drag', () => {
@@ -64,7 +110,12 @@ test('a drag rests on the nearest stop, and is told once it is let go', () => {
     assert.equal(label(), 'A', 'the label goes with the thumb');
     fire(release);
     fire('change');
-    assert.deepEqual(said, [['c', true], ['b', true], ['a', true], ['a', false]]);
+    assert.deepEqual(said, [
+      ['c', true],
+      ['b', true],
+      ['a', true],
+      ['a', false],
+    ]);
     fire('pointerdown');
     fire('pointerup');
     fire('change');
@@ -81,7 +132,13 @@ test('the page’s own stop is shown again, also where a browser has put the thu
   to(600);
   shown.pageshow();
   assert.equal(input.value, 600, 'what the reader has chosen stays');
-  made.show([{ at: 0, value: 'x', text: 'X' }, { at: 500, value: 'y', text: 'Y' }], 'y');
+  made.show(
+    [
+      { at: 0, value: 'x', text: 'X' },
+      { at: 500, value: 'y', text: 'Y' },
+    ],
+    'y',
+  );
   assert.equal(label(), 'Y');
   made.reset();
   assert.deepEqual([input.value, label()], [1000, 'D']);

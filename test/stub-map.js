@@ -1,4 +1,5 @@
-// A page that talks with its article as the map does (docs/embed.md), without the map: for tests of the article's side.
+// A page that talks with its article as the map does (docs/embed.md), without the map: for tests of
+// the article's side.
 
 /** A map's page. It is ready after `?wait=` milliseconds, and asks for the height in `?height=`. */
 const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Map</title><script>
@@ -32,6 +33,14 @@ const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Map</t
 </script>`;
 
 /** The pages of a site of such maps, for servePages. */
-export const stubMaps = Object.fromEntries([
-  '/', ...['en', 'uk', 'fr'].flatMap((lang) => ['', `tl-${lang}-map/`, `tl-${lang}-plan-20/`, 'plan-20/'].flatMap((page) => [`/${lang}/${page}`, `/v/2026-01-06-b07b500d/${lang}/${page}`])),
-].map((path) => [path, html]));
+export const stubMaps = Object.fromEntries(
+  [
+    '/',
+    ...['en', 'uk', 'fr'].flatMap((lang) =>
+      ['', `tl-${lang}-map/`, `tl-${lang}-plan-20/`, 'plan-20/'].flatMap((page) => [
+        `/${lang}/${page}`,
+        `/v/2026-01-06-b07b500d/${lang}/${page}`,
+      ]),
+    ),
+  ].map((path) => [path, html]),
+);

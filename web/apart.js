@@ -3,17 +3,24 @@
 import { Failure } from './failure.js';
 import { load } from './load.js';
 
+/** @import { Loaded } from './load.js' */
+/** @import { PageConfig } from './types.js' */
+
 /**
- * Does what load does, in a worker. A page in a frame without an origin of its own has none and does it itself.
- * @param {{root: string, fetcher: string}} config and what load needs of it
+ * Does what load does, in a worker. A page in a frame without an origin of its own has none and
+ * does it itself.
+ * @param {PageConfig} config
  * @param {(fraction: number) => void} onProgress
  * @param {AbortController} giveUp
- * @returns {Promise<{module: WebAssembly.Module, files: Record<string, Uint8Array>}>}
+ * @returns {Promise<Loaded>}
  */
 export function loadApart(config, onProgress, giveUp) {
-  const root = new URL(config.root || '.', location.href).href; // an empty reference would keep the query
+  // An empty reference would keep the query.
+  const root = new URL(config.root || '.', location.href).href;
   const here = () => load(config, onProgress, giveUp);
-  if (globalThis.origin === 'null') return here(); // asked for a worker, Firefox would write an error to the console
+  // Asked for a worker, Firefox would write an error to the console.
+  if (globalThis.origin === 'null') return here();
+  /** @type {Worker} */
   let worker;
   try {
     worker = new Worker(root + config.fetcher);
@@ -26,7 +33,10 @@ export function loadApart(config, onProgress, giveUp) {
       end();
       if (!giveUp.signal.aborted) resolve(here());
     };
-    worker.addEventListener('error', (event) => { event.preventDefault(); instead(); });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      instead();
+    });
     worker.addEventListener('messageerror', instead);
     worker.addEventListener('message', ({ data: { fraction, loaded, reason, message } }) => {
       if (loaded) {

@@ -1,5 +1,12 @@
-// Links. A page shows something by itself, `config.own` and `config.lang`; the address may ask for something else, and
-// what is seen is written back as briefly as it goes.
+// Links. A page shows something by itself, `config.own` and `config.lang`; the address may ask for
+// something else, and what is seen is written back as briefly as it goes.
+
+/** @import { PageConfig } from './types.js' */
+
+/**
+ * What of its config a page shows by itself.
+ * @typedef {Pick<PageConfig, 'own' | 'lang'>} PageDefaults
+ */
 
 /** Parameters that change what the picture shows. */
 const SEEN = ['step', 'scenario', 'pullback', 'date', 'layers', 'map', 'view'];
@@ -10,11 +17,12 @@ const SHOWN = ['step', 'scenario', 'date'];
 /**
  * What an address asks for.
  * @param {string} search the query of the address
- * @param {{own: string, lang: string}} config what the page shows by itself
- * @param {boolean} embedded whether the page stands in a frame or is made to, where less is around the map unless asked for
- * @returns {{link: string, other: boolean, theme: string | null, ui: 'full' | 'compact' | 'none', transparent: boolean}}
- *   the state for the program, whether the page's picture is another one, the theme, how much stands around the map, and
- *   whether the article's ground shows through
+ * @param {PageDefaults} config
+ * @param {boolean} embedded whether the page stands in a frame or is made to, where less is around
+ *   the map unless asked for
+ * @returns {{link: string, other: boolean, theme: 'light' | 'dark' | null, ui: 'full' | 'compact' |
+ *   'none', transparent: boolean}} the state for the program, whether the page's picture is another
+ *   one, the theme, how much stands around the map, and whether the article's ground shows through
  */
 export function askedFor(search, config, embedded) {
   const wanted = new URLSearchParams(search);
@@ -25,17 +33,20 @@ export function askedFor(search, config, embedded) {
   if (!link.get('lang')) link.set('lang', config.lang);
   // A town is shown from near.
   const town = (link.get('select') ?? '').startsWith('town-');
-  const other = town || link.get('lang') !== config.lang || SEEN.some((name) => (link.get(name) ?? '') !== (own.get(name) ?? ''));
-  let ui = link.get('ui');
+  const other =
+    town ||
+    link.get('lang') !== config.lang ||
+    SEEN.some((name) => (link.get(name) ?? '') !== (own.get(name) ?? ''));
+  let ui = /** @type {'full' | 'compact' | 'none'} */ (link.get('ui'));
   if (!['full', 'compact', 'none'].includes(ui)) ui = embedded ? 'compact' : 'full';
   if (embedded) link.set('ui', ui);
-  const theme = wanted.get('theme');
+  const theme = /** @type {'light' | 'dark'} */ (wanted.get('theme'));
   return {
     link: `${link}`,
     other,
     theme: ['light', 'dark'].includes(theme) ? theme : null,
     ui,
-    transparent: ['1', 'true'].includes(link.get('transparent')),
+    transparent: ['1', 'true'].includes(/** @type {string} */ (link.get('transparent'))),
   };
 }
 
@@ -43,7 +54,7 @@ export function askedFor(search, config, embedded) {
  * The query for the address of what is shown.
  * @param {string} link the state as the program tells it
  * @param {string} lang the language of what is shown
- * @param {{own: string, lang: string}} config
+ * @param {PageDefaults} config
  */
 export function addressOf(link, lang, config) {
   const query = new URLSearchParams(link);

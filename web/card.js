@@ -3,7 +3,13 @@
 import { plot, plotYears } from './chart.js';
 import { byId, copy, line, refill, row, setText, source } from './dom.js';
 
-/** @param {string} date the day that is shown */
+/** @import { ChartElement } from './chart.js' */
+/** @import { Card, CardFigure, Tip } from './types.js' */
+
+/**
+ * @param {Card | null} card
+ * @param {string} date the day that is shown
+ */
 export function showCard(card, date) {
   byId('tl-card').dataset.state = card ? 'open' : 'empty';
   byId('tl-card-empty').hidden = Boolean(card);
@@ -21,7 +27,7 @@ export function showCard(card, date) {
   refill(byId('tl-card-sources'), card.sources ?? [], source);
   refill(byId('tl-card-others'), card.others ?? [], (other) => {
     const item = copy('tl-card-other');
-    const button = item.querySelector('button');
+    const button = /** @type {HTMLButtonElement} */ (item.querySelector('button'));
     button.dataset.select = other.id;
     button.textContent = other.name;
     return item;
@@ -29,23 +35,32 @@ export function showCard(card, date) {
   byId('tl-card-more').hidden = !card.others?.length;
 }
 
-/** The number that stands out, with its course over the dates. */
+/**
+ * The number that stands out, with its course over the dates.
+ * @param {HTMLElement} element
+ * @param {CardFigure | null} figure
+ * @param {string} date
+ */
 function showFigure(element, figure, date) {
   element.hidden = !figure;
   if (!figure) return;
-  for (const name of ['value', 'label', 'range']) setText(element.querySelector(`.${name}`), figure[name]);
+  for (const name of /** @type {const} */ (['value', 'label', 'range']))
+    setText(element.querySelector(`.${name}`), figure[name]);
   const { course } = figure;
   const drawing = byId('tl-card-course');
   drawing.hidden = !course;
   if (!course) return;
-  const svg = drawing.firstElementChild;
+  const svg = /** @type {ChartElement} */ (drawing.firstElementChild);
   plot(svg, course, date);
   plotYears(svg, course.years);
   svg.setAttribute('aria-label', `${course.caption}. ${course.note}`);
   setText(drawing.lastElementChild, course.caption);
 }
 
-/** The line about what is under the pointer, beside the pointer and inside the map. */
+/**
+ * The line about what is under the pointer, beside the pointer and inside the map.
+ * @param {Tip | null} tip
+ */
 export function showTip(tip) {
   const element = byId('tl-tip');
   byId('tl-input').toggleAttribute('data-over', Boolean(tip));

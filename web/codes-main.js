@@ -2,4 +2,7 @@
 
 import { Codes } from './codes.js';
 
-new Codes(JSON.parse(document.getElementById('tl-config').textContent), location.search.slice(1));
+new Codes(
+  JSON.parse(/** @type {HTMLElement} */ (document.getElementById('tl-config')).textContent),
+  location.search.slice(1),
+);

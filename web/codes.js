@@ -2,44 +2,100 @@
 
 import { stateOf } from './messages.js';
 
+/** @import { EmbedCodeConfig } from './types.js' */
+
+/**
+ * What a code is made of: an address, a title and a height in CSS pixels, and what the frame may.
+ * @typedef {{src: string, title: string, height: number, site: string, sandbox: string,
+ *   allow: string, id: string}} CodeOptions
+ */
+
+/**
+ * The form, by the names of its fields; the version's are there where one is kept.
+ * @typedef {HTMLFormElement & Record<'kind' | 'ui' | 'theme' | 'width', RadioNodeList> &
+ *   {version?: RadioNodeList, transparent: HTMLInputElement}} Form
+ */
+
+/**
+ * A view state in which names that it does not say are taken for strings.
+ * @typedef {{step: string, scenario: string, date: string, layers?: Record<string, boolean>}}
+ *   NamedState
+ */
+
 /** Parameters that a page's folder says already. */
 const SAID = ['lang', 'scenario'];
 
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** @param {string} text */
+const escape = (text) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 
 /**
  * The address of the map for a frame.
  * @param {string} link what is shown, as the query of a link
  * @param {{keep: boolean, ui: string, theme: string, transparent: boolean}} choice
- * @param {{site: string, kept: string, lang: string, pages: Record<string, {path: string}>}} config `site` is the
- *   whole address of the site's root, `kept` the folder of this version; `pages` are by scenario, "" for none
+ * @param {Pick<EmbedCodeConfig, 'kept' | 'pages'> & {site: string}} config `site` is the whole
+ *   address of the site's root
  */
 export function address(link, choice, config) {
   const query = new URLSearchParams(link);
   const state = stateOf(link);
-  const own = !state.step && config.pages[state.scenario] ? state.scenario : '';
+  const own = /** @type {string} */ (
+    !state.step && config.pages[/** @type {string} */ (state.scenario)] ? state.scenario : ''
+  );
   for (const name of state.step || own || !state.scenario ? SAID : ['lang']) query.delete(name);
-  for (const [name, value, usual] of [['ui', choice.ui, 'compact'], ['theme', choice.theme, 'auto'], ['transparent', choice.transparent ? '1' : '', '']]) {
+  for (const [name, value, usual] of [
+    ['ui', choice.ui, 'compact'],
+    ['theme', choice.theme, 'auto'],
+    ['transparent', choice.transparent ? '1' : '', ''],
+  ]) {
     if (value === usual) query.delete(name);
     else query.set(name, value);
   }
   const text = `${query}`.replaceAll('%2F', '/').replaceAll('%2C', ',');
-  return config.site + (choice.keep ? config.kept : '') + config.pages[own].path + (text && `?${text}`);
+  return (
+    config.site + (choice.keep ? config.kept : '') + config.pages[own].path + (text && `?${text}`)
+  );
 }
 
-/** What a map shows and of which day, in a sentence or two. */
+/**
+ * What a map shows and of which day, in a sentence or two.
+ * @param {string} link
+ * @param {Pick<EmbedCodeConfig, 'steps' | 'pages' | 'dates' | 'illustrative'>} config
+ */
 export function title(link, config) {
-  const { step, scenario, date, layers } = stateOf(link);
-  const shown = config.steps[step] ?? config.pages[scenario]?.summary ?? config.dates[date] ?? config.pages[''].summary;
+  // What the link does not say finds nothing under its name.
+  const { step, scenario, date, layers } = /** @type {NamedState} */ (stateOf(link));
+  const shown =
+    config.steps[step] ??
+    config.pages[scenario]?.summary ??
+    config.dates[date] ??
+    config.pages[''].summary;
   return shown + (layers?.hubs ? `. ${config.illustrative}` : '');
 }
 
-/** The kinds of code, by name: what to paste for an address, a title and a height in CSS pixels. */
+/**
+ * The kinds of code, by name: what to paste.
+ * @type {Record<string, (parts: CodeOptions) => string>}
+ */
 export const CODES = {
-  frame: ({ src, title: text, height, sandbox, allow }) => `<iframe src="${escape(src)}" title="${escape(text)}" loading="lazy" width="100%" height="${height}" style="border:0" sandbox="${sandbox}" allow="${allow}"></iframe>`,
-  pym: ({ src, title: text, sandbox, id }) => `<div data-pym-src="${escape(src)}" data-pym-title="${escape(text)}" data-pym-sandbox="${sandbox}" data-pym-allowfullscreen id="${id}"></div>
+  frame: ({ src, title: text, height, sandbox, allow }) =>
+    `<iframe src="${escape(src)}" title="${escape(text)}" loading="lazy" width="100%" height="${height}" style="border:0" sandbox="${sandbox}" allow="${allow}"></iframe>`,
+  pym: ({
+    src,
+    title: text,
+    sandbox,
+    id,
+  }) => `<div data-pym-src="${escape(src)}" data-pym-title="${escape(text)}" data-pym-sandbox="${sandbox}" data-pym-allowfullscreen id="${id}"></div>
 <script src="https://pym.nprapps.org/pym.v1.min.js"></script>`,
-  script: ({ src, title: text, site }) => `<div data-truceline="${escape(src)}"><a href="${escape(src)}">${escape(text)}</a></div>
+  script: ({
+    src,
+    title: text,
+    site,
+  }) => `<div data-truceline="${escape(src)}"><a href="${escape(src)}">${escape(text)}</a></div>
 <script async src="${escape(site)}embed.js"></script>`,
   address: ({ src }) => src,
 };
@@ -48,9 +104,13 @@ export const CODES = {
 export class Codes {
   #config;
   #link;
-  #form = document.getElementById('tl-make');
+  #form = /** @type {Form} */ (document.getElementById('tl-make'));
   #shown = '';
 
+  /**
+   * @param {EmbedCodeConfig} config
+   * @param {string} link
+   */
   constructor(config, link) {
     this.#config = { ...config, site: new URL(config.root, location.href).href };
     this.#link = link;
@@ -58,7 +118,9 @@ export class Codes {
     this.#form.theme.value = theme;
     this.#form.addEventListener('change', () => this.#show());
     this.#form.addEventListener('submit', (event) => event.preventDefault());
-    document.getElementById('tl-copy').addEventListener('click', () => this.#copy());
+    /** @type {HTMLElement} */ (document.getElementById('tl-copy')).addEventListener('click', () =>
+      this.#copy(),
+    );
     addEventListener('message', (event) => this.#hear(event));
     this.#show();
   }
@@ -66,18 +128,31 @@ export class Codes {
   #show() {
     const form = this.#form;
     const choice = {
-      keep: form.version?.value === 'keep', ui: form.ui.value, theme: form.theme.value, transparent: form.transparent.checked,
+      keep: form.version?.value === 'keep',
+      ui: form.ui.value,
+      theme: form.theme.value,
+      transparent: form.transparent.checked,
     };
     const src = address(this.#link, choice, this.#config);
     const text = title(this.#link, this.#config);
     const width = form.width.value;
-    document.getElementById('tl-shows').textContent = text;
-    document.getElementById('tl-code').value = CODES[form.kind.value]({
-      src, title: text, height: this.#config.heights[form.ui.value][width], site: this.#config.site,
-      sandbox: this.#config.sandbox, allow: this.#config.allow, id: `truceline-${Math.abs(hash(src))}`,
+    /** @type {HTMLElement} */ (document.getElementById('tl-shows')).textContent = text;
+    /** @type {HTMLTextAreaElement} */ (document.getElementById('tl-code')).value = CODES[
+      form.kind.value
+    ]({
+      src,
+      title: text,
+      height: this.#config.heights[form.ui.value][width],
+      site: this.#config.site,
+      sandbox: this.#config.sandbox,
+      allow: this.#config.allow,
+      id: `truceline-${Math.abs(hash(src))}`,
     });
-    for (const note of document.querySelectorAll('[data-for]')) note.hidden = note.dataset.for !== form.kind.value;
-    const frame = document.getElementById('tl-preview');
+    for (const note of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll('[data-for]')
+    ))
+      note.hidden = note.dataset.for !== form.kind.value;
+    const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('tl-preview'));
     frame.style.width = `${width}px`;
     frame.style.height = `${this.#config.heights[form.ui.value][width]}px`;
     frame.title = text;
@@ -87,17 +162,26 @@ export class Codes {
     }
   }
 
-  /** The frame tells its height at the width that it has. */
+  /**
+   * The frame tells its height at the width that it has.
+   * @param {MessageEvent} event
+   */
   #hear({ source, origin, data }) {
-    const frame = document.getElementById('tl-preview');
-    if (source !== frame.contentWindow || origin !== location.origin || data?.truceline !== 1 || data.type !== 'height') return;
+    const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('tl-preview'));
+    if (
+      source !== frame.contentWindow ||
+      origin !== location.origin ||
+      data?.truceline !== 1 ||
+      data.type !== 'height'
+    )
+      return;
     if (!Number.isInteger(data.height) || data.height < 50 || data.height > 20000) return;
     frame.style.height = `${data.height}px`;
   }
 
   async #copy() {
-    const code = document.getElementById('tl-code');
-    const said = document.getElementById('tl-copied');
+    const code = /** @type {HTMLTextAreaElement} */ (document.getElementById('tl-code'));
+    const said = /** @type {HTMLElement} */ (document.getElementById('tl-copied'));
     try {
       await navigator.clipboard.writeText(code.value);
       said.textContent = this.#config.texts.copied;
@@ -108,9 +192,12 @@ export class Codes {
   }
 }
 
-/** A short number for an id: pym.js wants one that is not in the article yet. */
+/**
+ * A short number for an id: pym.js wants one that is not in the article yet.
+ * @param {string} text
+ */
 function hash(text) {
   let sum = 0;
-  for (const letter of text) sum = (sum * 31 + letter.codePointAt(0)) | 0;
+  for (const letter of text) sum = (sum * 31 + /** @type {number} */ (letter.codePointAt(0))) | 0;
   return sum;
 }

@@ -1,16 +1,25 @@
-// Which maps of a page have a WebGL context. A browser allows only so many, and takes another one away when one more is
-// made. How many it allows is learnt from losses. The maps of one site on one page find one another through the frames of
-// the page and decide by the same facts; a map in a sandboxed frame knows only of itself.
+// Which maps of a page have a WebGL context. A browser allows only so many, and takes another one
+// away when one more is made. How many it allows is learnt from losses. The maps of one site on one
+// page find one another through the frames of the page and decide by the same facts; a map in a
+// sandboxed frame knows only of itself.
 
-/** How many contexts the maps of a page have at most while any of them is out of view: no browser allows as few. */
+/**
+ * How many contexts the maps of a page have at most while any of them is out of view: no browser
+ * allows as few.
+ */
 const FEW = 3;
 
 export class Contexts {
-  /** What others read. A map of another version of these scripts counts only if this is the same. */
+  /**
+   * What others read. A map of another version of these scripts counts only if this is the same.
+   */
   protocol = 1;
   /** As many contexts are allowed, as far as this map has learnt. */
   limit = Infinity;
-  /** The context; null: there is none yet, or none at all. */
+  /**
+   * The context; null: there is none yet, or none at all.
+   * @type {WebGL2RenderingContext | null}
+   */
   context = null;
   /** When the map took its place, in milliseconds; 0: it has none. */
   since = 0;
@@ -39,11 +48,13 @@ export class Contexts {
   }
 
   /** Whether the map has a place. A context that the browser took is none. */
-  get holds() { return this.since > 0 && !this.context?.isContextLost(); }
+  get holds() {
+    return this.since > 0 && !this.context?.isContextLost();
+  }
 
   /**
-   * Takes a place for a context. A map in view may have that of one out of view, and one that the reader wants, that of the
-   * map that was not touched for longest.
+   * Takes a place for a context. A map in view may have that of one out of view, and one that the
+   * reader wants, that of the map that was not touched for longest.
    * @param {boolean} wanted
    * @returns {boolean} whether there was one
    */
@@ -54,12 +65,16 @@ export class Contexts {
     this.since = this.#now(); // nobody else takes what is given back now
     const inView = this.visible || wanted;
     while (holders().length >= Math.min(limit, FEW)) {
-      const [outOfView] = holders().filter((peer) => !peer.visible).sort((a, b) => a.left - b.left);
+      const [outOfView] = holders()
+        .filter((peer) => !peer.visible)
+        .sort((a, b) => a.left - b.left);
       if (!inView || !outOfView) break;
       outOfView.onTake();
     }
     while (holders().length >= (inView ? limit : Math.min(limit, FEW))) {
-      const [untouched] = holders().filter((peer) => peer.drawn).sort((a, b) => a.touched - b.touched);
+      const [untouched] = holders()
+        .filter((peer) => peer.drawn)
+        .sort((a, b) => a.touched - b.touched);
       if (!wanted || !untouched) {
         this.since = 0;
         return false;
@@ -69,8 +84,13 @@ export class Contexts {
     return true;
   }
 
-  /** Notes the context for which a place was taken. */
-  hold(context) { this.context = context; }
+  /**
+   * Notes the context for which a place was taken.
+   * @param {WebGL2RenderingContext} context
+   */
+  hold(context) {
+    this.context = context;
+  }
 
   /** Gives the place back. */
   release() {
@@ -79,34 +99,52 @@ export class Contexts {
     this.drawn = false;
   }
 
-  /** Lets the others know, in a moment, that there may be a place; the one touched last comes first. */
+  /**
+   * Lets the others know, in a moment, that there may be a place; the one touched last comes first.
+   */
   announce() {
-    queueMicrotask(() => { // first whoever gives its place to another map is done
+    queueMicrotask(() => {
+      // first whoever gives its place to another map is done
       for (const peer of this.#others().sort((a, b) => b.touched - a.touched)) peer.onChance();
     });
   }
 
-  /** How many contexts that were there at a time still are: those that the browser left when it took one. */
+  /**
+   * How many contexts that were there at a time still are: those that the browser left when it took
+   * one.
+   * @param {number} time
+   */
   survivors(time) {
     return this.#others().filter((peer) => peer.context && peer.holds && peer.since <= time).length;
   }
 
-  /** Learns how many contexts are allowed. */
-  learn(limit) { this.limit = Math.min(this.limit, limit); }
+  /**
+   * Learns how many contexts are allowed.
+   * @param {number} limit
+   */
+  learn(limit) {
+    this.limit = Math.min(this.limit, limit);
+  }
 
   #others() {
     return this.#peers().filter((peer) => peer !== this && peer.protocol === this.protocol);
   }
 }
 
-/** The maps on a page whose scripts may speak to one another. */
+/**
+ * The maps on a page whose scripts may speak to one another.
+ * @param {Window} page
+ */
 export function mapsIn(page) {
+  /** @type {Contexts[]} */
   const found = [];
-  const look = (frame) => {
+  const look = (/** @type {Window & {truceline?: {first?: {contexts: Contexts}}}} */ frame) => {
     try {
       const map = frame.truceline?.first?.contexts;
       if (map) found.push(map);
-    } catch { /* of another site, or in a sandbox of its own */ }
+    } catch {
+      /* of another site, or in a sandbox of its own */
+    }
     for (let i = 0; i < frame.length; i++) look(frame[i]);
   };
   look(page);

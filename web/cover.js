@@ -8,28 +8,51 @@ const FADE = 400;
 
 export class Cover {
   #still = byId('tl-still');
+  /** @type {HTMLImageElement | null} */
   #image = null;
+  /** @type {ReturnType<typeof setTimeout> | 0} */
   #timer = 0;
-  /** The elements of the page's own picture as text, once a drawing has stood in its place; of many maps they take much memory. */
+  /**
+   * The elements of the page's own picture as text, once a drawing has stood in its place; of many
+   * maps they take much memory.
+   */
   #packed = '';
 
-  /** Shows a drawing. What is tapped is the map's to answer when it is back. */
+  /**
+   * Shows a drawing. What is tapped is the map's to answer when it is back.
+   * @param {string} svg
+   */
   show(svg) {
     this.#clear();
     byId('tl-box').removeAttribute('data-other'); // the right picture is there
     this.#still.inert = true;
-    const image = this.#image = new Image();
+    const image = (this.#image = new Image());
     image.alt = '';
     image.decoding = 'sync';
-    Object.assign(image.style, { position: 'absolute', inset: '0', zIndex: '1', width: '100%', height: '100%', objectFit: 'contain', background: 'var(--fill-neighbour)' });
+    Object.assign(image.style, {
+      position: 'absolute',
+      inset: '0',
+      zIndex: '1',
+      width: '100%',
+      height: '100%',
+      objectFit: 'contain',
+      background: 'var(--fill-neighbour)',
+    });
     image.src = addressOfSVG(svg);
     byId('tl-status').before(image);
-    image.decode().then(() => this.#pack(), () => {}); // else the page's own picture stays under it
+    image.decode().then(
+      () => this.#pack(),
+      () => {},
+    ); // else the page's own picture stays under it
   }
 
-  /** Whether what is shown has the map's size. */
+  /**
+   * Whether what is shown has the map's size.
+   * @param {{width: number, height: number}} size
+   */
   fits({ width, height }) {
-    const { naturalWidth: w = width, naturalHeight: h = height } = this.#image?.complete ? this.#image : {};
+    const { naturalWidth: w = width, naturalHeight: h = height } =
+      /** @type {Partial<HTMLImageElement>} */ (this.#image?.complete ? this.#image : {});
     return Math.abs(w - width) <= 1 && Math.abs(h - height) <= 1;
   }
 
@@ -42,7 +65,9 @@ export class Cover {
   /** Leaves the page's own picture. */
   restore() {
     this.#clear();
-    byId('tl-status').before(...new DOMParser().parseFromString(this.#packed, 'text/html').body.childNodes);
+    byId('tl-status').before(
+      ...new DOMParser().parseFromString(this.#packed, 'text/html').body.childNodes,
+    );
     this.#packed = '';
   }
 
@@ -54,7 +79,9 @@ export class Cover {
   }
 
   #pack() {
-    const parts = [...this.#still.children].filter((part) => part !== this.#image && part.id !== 'tl-status');
+    const parts = [...this.#still.children].filter(
+      (part) => part !== this.#image && part.id !== 'tl-status',
+    );
     this.#packed ||= parts.map(({ outerHTML }) => outerHTML).join('');
     for (const part of parts) part.remove();
   }

@@ -1,7 +1,9 @@
-// What Go and Ebitengine see instead of the page's own globals. Ebitengine wants the page for itself: a canvas in
-// body, focus, every key, wheel and touch, and a reload when the WebGL context is lost. Here `document.body` is the
-// map's own element and counts in device pixels, listeners and focus lead nowhere, and animation frames and timers
-// pass a gate.
+// What Go and Ebitengine see instead of the page's own globals. Ebitengine wants the page for
+// itself: a canvas in body, focus, every key, wheel and touch, and a reload when the WebGL context
+// is lost. Here `document.body` is the map's own element and counts in device pixels, listeners and
+// focus lead nowhere, and animation frames and timers pass a gate.
+
+/** @import { Bridge } from './program.js' */
 
 const nothing = () => {};
 
@@ -11,19 +13,26 @@ const nothing = () => {};
  * @param {HTMLCanvasElement} options.canvas a canvas with its context
  * @param {() => {width: number, height: number}} options.size the host's size in device pixels
  * @param {import('./gate.js').Gate} options.gate
- * @param {object} options.bridge what the Go program and the page say to each other, found as `truceline`
- * @param {(text: string) => void} options.onText a line that the program wrote to its standard output or error
+ * @param {Bridge} options.bridge what the Go program and the page say to each other, found as
+ *   `truceline`
+ * @param {(text: string) => void} options.onText a line that the program wrote to its standard
+ *   output or error
  * @returns {{globalThis: object, resized: () => void}}
  */
+// eslint-disable-next-line max-lines-per-function -- a table of the globals that the program sees
 export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
   let onResize = nothing;
   silence(canvas);
 
   const body = {
-    get clientWidth() { return size().width; },
-    get clientHeight() { return size().height; },
+    get clientWidth() {
+      return size().width;
+    },
+    get clientHeight() {
+      return size().height;
+    },
     style: {},
-    appendChild: (element) => host.appendChild(element),
+    appendChild: (/** @type {Element} */ element) => host.appendChild(element),
   };
   const ownDocument = {
     body,
@@ -32,19 +41,31 @@ export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
     addEventListener: nothing,
     hasFocus: () => true,
     getElementById: () => null,
-    createElement: (tag) => (tag === 'canvas' ? canvas : document.createElement(tag)),
+    createElement: (/** @type {string} */ tag) =>
+      tag === 'canvas' ? canvas : document.createElement(tag),
   };
+  /** @type {Record<PropertyKey, unknown>} */
   const own = {
     document: ownDocument,
     devicePixelRatio: 1, // body already counts in device pixels
-    addEventListener(type, listener) { if (type === 'resize') onResize = listener; },
-    requestAnimationFrame: (callback) => gate.frame(callback),
-    setTimeout: (callback, delay) => gate.timeout(callback, delay),
-    clearTimeout: (id) => gate.clear(id),
-    Document: { prototype: { get hidden() { return false; } } },
+    addEventListener(/** @type {string} */ type, /** @type {() => void} */ listener) {
+      if (type === 'resize') onResize = listener;
+    },
+    requestAnimationFrame: (/** @type {FrameRequestCallback} */ callback) => gate.frame(callback),
+    setTimeout: (/** @type {() => void} */ callback, /** @type {number} */ delay) =>
+      gate.timeout(callback, delay),
+    clearTimeout: (/** @type {number} */ id) => gate.clear(id),
+    Document: {
+      prototype: {
+        get hidden() {
+          return false;
+        },
+      },
+    },
     ResizeObserver: undefined,
     matchMedia: undefined,
-    // Gamepads and vibration are not the map's business, and asking for them is a permission in some frames.
+    // Gamepads and vibration are not the map's business, and asking for them is a permission in
+    // some frames.
     navigator: { userAgent: navigator.userAgent, getGamepads: () => [] },
     truceline: bridge,
     fs: standardStreams(onText),
@@ -52,37 +73,66 @@ export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
   own.window = own.self = own;
 
   const facade = new Proxy(globalThis, {
-    get: (target, key) => (key in own ? own[key] : target[key]),
-    set: (_, key, value) => { own[key] = value; return true; },
+    get: (target, key) =>
+      key in own ? own[key] : /** @type {Record<PropertyKey, unknown>} */ (target)[key],
+    set: (_, key, value) => {
+      own[key] = value;
+      return true;
+    },
     has: (target, key) => key in own || key in target,
   });
   own.globalThis = facade;
   return { globalThis: facade, resized: () => onResize() };
 }
 
-/** Takes away what lets Ebitengine listen to the canvas or take the focus. */
+/**
+ * Takes away what lets Ebitengine listen to the canvas or take the focus.
+ * @param {HTMLCanvasElement} canvas
+ */
 function silence(canvas) {
   const setAttribute = canvas.setAttribute;
   canvas.addEventListener = nothing;
   canvas.focus = nothing;
-  canvas.setAttribute = (name, value) => { if (name !== 'tabindex') setAttribute.call(canvas, name, value); };
+  canvas.setAttribute = (name, value) => {
+    if (name !== 'tabindex') setAttribute.call(canvas, name, value);
+  };
 }
 
-/** The part of Node's fs that Go's runtime needs: whole lines of the two standard streams; all else is refused. */
+/**
+ * The part of Node's fs that Go's runtime needs: whole lines of the two standard streams; all else
+ * is refused.
+ * @param {(text: string) => void} onText
+ */
 function standardStreams(onText) {
   const decoder = new TextDecoder();
   let rest = '';
-  const writeSync = (_, bytes) => {
+  const writeSync = (/** @type {number} */ _, /** @type {Uint8Array} */ bytes) => {
     const lines = (rest + decoder.decode(bytes)).split('\n');
-    rest = lines.pop();
+    rest = /** @type {string} */ (lines.pop());
     lines.forEach(onText);
     return bytes.length;
   };
-  const refuse = (...args) => args.pop()(Object.assign(new Error('not implemented'), { code: 'ENOSYS' }));
+  const refuse = (/** @type {any[]} */ ...args) =>
+    args.pop()(Object.assign(new Error('not implemented'), { code: 'ENOSYS' }));
+  /** @type {Record<PropertyKey, unknown>} */
   const streams = {
-    constants: { O_WRONLY: -1, O_RDWR: -1, O_CREAT: -1, O_TRUNC: -1, O_APPEND: -1, O_EXCL: -1, O_DIRECTORY: -1 },
+    constants: {
+      O_WRONLY: -1,
+      O_RDWR: -1,
+      O_CREAT: -1,
+      O_TRUNC: -1,
+      O_APPEND: -1,
+      O_EXCL: -1,
+      O_DIRECTORY: -1,
+    },
     writeSync,
-    write: (fd, bytes, _offset, _length, _position, callback) => callback(null, writeSync(fd, bytes)),
+    /**
+     * @type {(fd: number, bytes: Uint8Array, offset: number, length: number, position: null,
+     *   callback: (fault: null, written: number) => void) => void}
+     */
+    write: (fd, bytes, _offset, _length, _position, callback) =>
+      callback(null, writeSync(fd, bytes)),
+    /** @type {(fd: number, callback: (fault: null) => void) => void} */
     fsync: (_, callback) => callback(null),
   };
   return new Proxy(streams, { get: (target, key) => target[key] ?? refuse });

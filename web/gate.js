@@ -1,8 +1,14 @@
-// The gate between the program and the browser's clock. While nothing changes it stays shut: no animation frame is
-// asked for and no timer runs. `wake` opens it for the next frame; a program that is still moving wakes it again.
+// The gate between the program and the browser's clock. While nothing changes it stays shut: no
+// animation frame is asked for and no timer runs. `wake` opens it for the next frame; a program
+// that is still moving wakes it again.
 
 /** How long after the last wake the program's own timers still run, in milliseconds. */
 const TIMERS_RUN_FOR = 400;
+
+/**
+ * A timer of the program. Held: the browser's clock does not run for it.
+ * @typedef {{callback: () => void, delay: number, held: boolean, id: number}} Timer
+ */
 
 export class Gate {
   /** The frames that have been let through, for tests and measurements. */
@@ -12,7 +18,9 @@ export class Gate {
   #awake = false;
   #asked = 0;
   #lastWake = 0;
+  /** @type {FrameRequestCallback[]} */
   #waiting = [];
+  /** @type {Map<number, Timer>} */
   #timers = new Map();
   #nextTimer = 1;
 
@@ -25,7 +33,11 @@ export class Gate {
     this.#ask();
   }
 
-  /** Out of view or in a hidden tab no frame is let through; what was woken meanwhile is drawn on return. */
+  /**
+   * Out of view or in a hidden tab no frame is let through; what was woken meanwhile is drawn on
+   * return.
+   * @param {boolean} visible
+   */
   setVisible(visible) {
     this.#visible = visible;
     if (visible) this.#ask();
@@ -46,12 +58,17 @@ export class Gate {
     this.#waiting = [];
   }
 
+  /** @param {FrameRequestCallback} callback */
   frame(callback) {
     this.#waiting.push(callback);
     this.#ask();
     return 0;
   }
 
+  /**
+   * @param {() => void} callback
+   * @param {number} delay
+   */
   timeout(callback, delay) {
     const id = this.#nextTimer++;
     const timer = { callback, delay, held: true, id: 0 };
@@ -60,12 +77,17 @@ export class Gate {
     return id;
   }
 
+  /** @param {number} id */
   clear(id) {
     const timer = this.#timers.get(id);
     if (timer) clearTimeout(timer.id);
     this.#timers.delete(id);
   }
 
+  /**
+   * @param {number} id
+   * @param {Timer} timer
+   */
   #start(id, timer) {
     timer.held = false;
     timer.id = setTimeout(() => {
@@ -75,10 +97,12 @@ export class Gate {
   }
 
   #ask() {
-    if (this.#asked || !this.#awake || !this.#visible || !this.#alive || this.#waiting.length === 0) return;
+    if (this.#asked || !this.#awake || !this.#visible || !this.#alive || this.#waiting.length === 0)
+      return;
     this.#asked = requestAnimationFrame((time) => this.#run(time));
   }
 
+  /** @param {number} time */
   #run(time) {
     this.#asked = 0;
     this.#awake = false;

@@ -1,33 +1,64 @@
-// All input of the map comes from one element. It decides what belongs to the article around the map and what to
-// the map, and says the latter in plain events: `{type: 'pointer' | 'wheel' | 'pinch' | 'key' | 'focus', …}`.
+// All input of the map comes from one element. It decides what belongs to the article around the
+// map and what to the map, and says the latter in plain events: `{type: 'pointer' | 'wheel' |
+// 'pinch' | 'key' | 'focus', …}`.
 
 import { MOVES } from './keys.js';
 
-/** Keys that the map answers while it has the focus. All others, Tab and the browser's shortcuts reach the browser. */
+/** @import { Action } from './types.js' */
+
+/**
+ * What the map's element does with its input.
+ * @typedef {object} Options
+ * @property {() => boolean} cooperative whether one finger and a plain wheel belong to the article:
+ *   not while the map has the whole screen
+ * @property {(action: Action) => void} send
+ * @property {(kind: 'wheel' | 'touch') => void} hint the reader tried what belongs to the article
+ */
+
+/**
+ * A pointer that is down. Told: the map knows of it.
+ * @typedef {{kind: string, start: PointerEvent, told: boolean}} Pointer
+ */
+
+/**
+ * Keys that the map answers while it has the focus. All others, Tab and the browser's shortcuts
+ * reach the browser.
+ */
 const KEYS = new Set([...MOVES, 'Enter', 'Escape', '[', ']']);
 
-/** A finger that moves no further than this many CSS pixels and no longer than this many milliseconds taps. */
+/**
+ * A finger that moves no further than this many CSS pixels and no longer than this many
+ * milliseconds taps.
+ */
 const TAP = { distance: 10, time: 500 };
 
 const LINE = 16;
 
-/** The element was clicked or tapped, and no key has been pressed since: nothing shows where the keyboard is. */
+/**
+ * The element was clicked or tapped, and no key has been pressed since: nothing shows where the
+ * keyboard is.
+ */
 const CLICKED = 'data-clicked';
 
 /**
  * @param {HTMLElement} element
- * @param {object} options
- * @param {() => boolean} options.cooperative whether one finger and a plain wheel belong to the article: not while the
- *   map has the whole screen
- * @param {(event: object) => void} options.send
- * @param {(kind: 'wheel' | 'touch') => void} options.hint the reader tried what belongs to the article
+ * @param {Options} options
  */
+// eslint-disable-next-line max-lines-per-function -- a table of listeners, in the order of events
 export function listen(element, { cooperative, send, hint }) {
-  const touch = () => { element.style.touchAction = cooperative() ? 'pan-x pan-y' : 'none'; };
+  const touch = () => {
+    element.style.touchAction = cooperative() ? 'pan-x pan-y' : 'none';
+  };
   touch();
   document.addEventListener('fullscreenchange', touch);
   const pointers = new Pointers(element, { cooperative, send, hint });
   let scale = 1;
+  /**
+   * @template {keyof HTMLElementEventMap} Type
+   * @param {Type} type
+   * @param {(event: HTMLElementEventMap[Type]) => void} listener
+   * @param {AddEventListenerOptions} [options]
+   */
   const on = (type, listener, options) => element.addEventListener(type, listener, options);
   on('pointerdown', (event) => pointers.down(event));
   on('pointermove', (event) => pointers.move(event));
@@ -37,20 +68,39 @@ export function listen(element, { cooperative, send, hint }) {
   on('pointerleave', (event) => pointers.leave(event));
   addEventListener('blur', () => pointers.cancelAll());
   // Two fingers belong to the map everywhere; only a listener that is not passive may say so.
-  on('touchstart', (event) => { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
-  on('touchmove', (event) => { if (event.touches.length > 1 || !cooperative()) event.preventDefault(); }, { passive: false });
+  on(
+    'touchstart',
+    (event) => {
+      if (event.touches.length > 1) event.preventDefault();
+    },
+    { passive: false },
+  );
+  on(
+    'touchmove',
+    (event) => {
+      if (event.touches.length > 1 || !cooperative()) event.preventDefault();
+    },
+    { passive: false },
+  );
   on('wheel', (event) => wheel(event), { passive: false });
   on('gesturestart', (event) => gesture(event));
   on('gesturechange', (event) => gesture(event));
   on('gestureend', (event) => gesture(event));
   on('keydown', (event) => key(event));
   // Where a script focuses what was clicked a browser may show the focus as for the keyboard.
-  on('focus', () => send({ type: 'focus', on: !element.hasAttribute(CLICKED) && element.matches(':focus-visible') }));
+  on('focus', () =>
+    send({
+      type: 'focus',
+      on: !element.hasAttribute(CLICKED) && element.matches(':focus-visible'),
+    }),
+  );
   on('blur', () => {
-    if (document.activeElement !== element) element.removeAttribute(CLICKED); // else the window lost it, and will give it back
+    // Where the element is active still the window lost the focus, and will give it back.
+    if (document.activeElement !== element) element.removeAttribute(CLICKED);
     send({ type: 'focus', on: false });
   });
 
+  /** @param {WheelEvent} event */
   function wheel(event) {
     if (cooperative() && !event.ctrlKey && !event.metaKey) {
       hint('wheel');
@@ -62,36 +112,59 @@ export function listen(element, { cooperative, send, hint }) {
   }
 
   /**
-   * Safari tells of two fingers on a trackpad by events of its own: `scale` is how far apart they are since they were set
-   * down, 1 at first. It tells of two fingers on a screen so, too, but those have pointers.
+   * Safari tells of two fingers on a trackpad by events of its own: `scale` is how far apart they
+   * are since they were set down, 1 at first. It tells of two fingers on a screen so, too, but
+   * those have pointers.
+   * @param {GestureEvent} event
    */
   function gesture(event) {
     event.preventDefault(); // else the page is zoomed
     const by = event.type === 'gesturestart' ? 0 : Math.log2(event.scale / scale);
     scale = event.scale;
-    if (by && Number.isFinite(by) && !pointers.touching) send({ type: 'pinch', ...place(element, event), by });
+    if (by && Number.isFinite(by) && !pointers.touching)
+      send({ type: 'pinch', ...place(element, event), by });
   }
 
+  /** @param {KeyboardEvent} event */
   function key(event) {
     if (event.defaultPrevented) return; // the page's picture has answered it (answers.js)
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !KEYS.has(event.key)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !KEYS.has(event.key))
+      return;
     event.preventDefault();
     element.removeAttribute(CLICKED);
     send({ type: 'key', key: event.key, shift: event.shiftKey });
   }
 }
 
-/** Where an event happened, in CSS pixels from the element's corner. */
+/**
+ * Where an event happened, in CSS pixels from the element's corner.
+ * @param {HTMLElement} element
+ * @param {MouseEvent} event
+ */
 function place(element, event) {
   const box = element.getBoundingClientRect();
-  return { x: event.clientX - box.left - element.clientLeft, y: event.clientY - box.top - element.clientTop };
+  return {
+    x: event.clientX - box.left - element.clientLeft,
+    y: event.clientY - box.top - element.clientTop,
+  };
 }
 
 /** Which pointers are down, and what of them the map has been told. */
 class Pointers {
-  #element; #cooperative; #send; #hint;
+  #element;
+  #cooperative;
+  #send;
+  #hint;
+  /**
+   * Pointers by their ids.
+   * @type {Map<number, Pointer>}
+   */
   #down = new Map();
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Options} options
+   */
   constructor(element, { cooperative, send, hint }) {
     this.#element = element;
     this.#cooperative = cooperative;
@@ -99,6 +172,7 @@ class Pointers {
     this.#hint = hint;
   }
 
+  /** @param {PointerEvent} event */
   down(event) {
     if (event.pointerType === 'mouse' && event.button !== 0) return;
     this.#element.setPointerCapture(event.pointerId);
@@ -113,6 +187,7 @@ class Pointers {
     }
   }
 
+  /** @param {PointerEvent} event */
   move(event) {
     const pointer = this.#down.get(event.pointerId);
     if (!pointer) {
@@ -124,15 +199,20 @@ class Pointers {
     }
   }
 
+  /** @param {PointerEvent} event */
   up(event) {
     const pointer = this.#down.get(event.pointerId);
     if (!pointer) return;
     if (!pointer.told && tapped(pointer.start, event)) this.#tell('down', pointer.start);
     const told = pointer.told;
     this.#down.delete(event.pointerId);
-    if (told) this.#say('up', event, { held: Math.min(Math.max(event.timeStamp - pointer.start.timeStamp, 1), 1e6) });
+    if (told)
+      this.#say('up', event, {
+        held: Math.min(Math.max(event.timeStamp - pointer.start.timeStamp, 1), 1e6),
+      });
   }
 
+  /** @param {PointerEvent} event */
   cancel(event) {
     const pointer = this.#down.get(event.pointerId);
     if (!pointer) return;
@@ -148,29 +228,55 @@ class Pointers {
     }
   }
 
+  /** @param {PointerEvent} event */
   leave(event) {
-    if (event.pointerType !== 'touch' && !this.#down.has(event.pointerId)) this.#say('leave', event);
+    if (event.pointerType !== 'touch' && !this.#down.has(event.pointerId))
+      this.#say('leave', event);
   }
 
   /** Whether a finger is on the screen. */
-  get touching() { return this.#fingers().length > 0; }
+  get touching() {
+    return this.#fingers().length > 0;
+  }
 
-  #fingers() { return [...this.#down.values()].filter((pointer) => pointer.kind === 'touch'); }
+  #fingers() {
+    return [...this.#down.values()].filter((pointer) => pointer.kind === 'touch');
+  }
 
+  /**
+   * @param {'down'} phase
+   * @param {PointerEvent} event
+   */
   #tell(phase, event) {
-    this.#down.get(event.pointerId).told = true;
+    /** @type {Pointer} */ (this.#down.get(event.pointerId)).told = true;
     this.#say(phase, event);
   }
 
+  /**
+   * @param {'down' | 'move' | 'up' | 'cancel' | 'leave'} phase
+   * @param {PointerEvent} event
+   * @param {{held?: number}} more
+   */
   #say(phase, event, more = {}) {
     this.#send({
-      type: 'pointer', phase, id: event.pointerId, kind: event.pointerType || 'mouse',
-      ...place(this.#element, event), button: Math.max(event.button, 0), ...more,
+      type: 'pointer',
+      phase,
+      id: event.pointerId,
+      kind: /** @type {'mouse' | 'touch' | 'pen'} */ (event.pointerType || 'mouse'),
+      ...place(this.#element, event),
+      button: Math.max(event.button, 0),
+      ...more,
     });
   }
 }
 
+/**
+ * @param {PointerEvent} start
+ * @param {PointerEvent} end
+ */
 function tapped(start, end) {
-  return end.timeStamp - start.timeStamp < TAP.time
-    && Math.hypot(end.clientX - start.clientX, end.clientY - start.clientY) < TAP.distance;
+  return (
+    end.timeStamp - start.timeStamp < TAP.time &&
+    Math.hypot(end.clientX - start.clientX, end.clientY - start.clientY) < TAP.distance
+  );
 }

@@ -2,9 +2,12 @@
 
 import { byId, copy, setText } from './dom.js';
 
+/** @import { LegendEntry } from './types.js' */
+
 /**
- * What the legend explains changes with date and scenario: entries come and go, and keep their elements.
- * @param {object[]} entries
+ * What the legend explains changes with date and scenario: entries come and go, and keep their
+ * elements.
+ * @param {LegendEntry[]} entries
  * @param {boolean} waiting for files: what is still fetched stays as the reader set it
  */
 export function showLegend(entries, waiting) {
@@ -13,11 +16,14 @@ export function showLegend(entries, waiting) {
     const old = byId(`tl-legend-${entry.id}`);
     const item = old && Boolean(old.querySelector('input')) === entry.toggle ? old : newItem(entry);
     setText(item.querySelector('.name'), entry.label);
-    const note = item.querySelector('.note');
+    const note = /** @type {HTMLElement} */ (item.querySelector('.note'));
     setText(note, entry.note);
     note.hidden = !entry.note;
     item.toggleAttribute('data-off', !entry.on);
-    item.querySelector('use').setAttribute('href', `#tl-swatch-${entry.swatch}`);
+    /** @type {Element} */ (item.querySelector('use')).setAttribute(
+      'href',
+      `#tl-swatch-${entry.swatch}`,
+    );
     const box = item.querySelector('input');
     if (box) {
       if (!waiting) box.checked = entry.on;
@@ -25,9 +31,11 @@ export function showLegend(entries, waiting) {
     }
     return item;
   });
-  if (items.length !== list.children.length || items.some((item, i) => list.children[i] !== item)) list.replaceChildren(...items);
+  if (items.length !== list.children.length || items.some((item, i) => list.children[i] !== item))
+    list.replaceChildren(...items);
 }
 
+/** @param {LegendEntry} entry */
 function newItem({ id, toggle }) {
   const item = copy(toggle ? 'tl-legend-switch' : 'tl-legend-plain');
   item.id = `tl-legend-${id}`;

@@ -1,8 +1,24 @@
-// The life of the map's program. It starts when the map comes near or is touched. A map that has been out of view for a
-// while is a static picture again: it gives back its context, its program and all that was fetched for it. So is one whose
-// context the browser took, for as long as there is no place for another (contexts.js).
+// The life of the map's program. It starts when the map comes near or is touched. A map that has
+// been out of view for a while is a static picture again: it gives back its context, its program
+// and all that was fetched for it. So is one whose context the browser took, for as long as there
+// is no place for another (contexts.js).
 
 import { Failure } from './failure.js';
+
+/** @import { WebGLCanvas } from './canvas.js' */
+/** @import { Loaded } from './load.js' */
+/** @import { First } from './page.js' */
+
+/**
+ * What the life of a program means for the page.
+ * @typedef {object} Listeners
+ * @property {(fraction: number) => void} loading
+ * @property {(canvas: WebGLCanvas, loaded: Loaded) => {end: () => Promise<void>}} create the
+ *   program
+ * @property {() => void} leave before the program, if there is one, ends
+ * @property {(failure: Partial<Failure>) => void} failed
+ * @property {() => boolean} hasPicture whether what is shown without a program is right
+ */
 
 /** How long a map has been out of view when it gives everything back, in milliseconds. */
 const GIVE_BACK_DELAY = 3000;
@@ -10,16 +26,25 @@ const GIVE_BACK_DELAY = 3000;
 const START_DELAY = 150;
 /** How long after a loss it shows which other contexts were lost with it. */
 const SETTLE_DELAY = 300;
-/** A map that loses its context more often than this within LOSS_WINDOW milliseconds while no other keeps its own gives up. */
+/**
+ * A map that loses its context more often than this within LOSS_WINDOW milliseconds while no other
+ * keeps its own gives up.
+ */
 const MAX_RESTARTS = 4;
 const LOSS_WINDOW = 30_000;
 /** No browser allows fewer contexts. One that seems to is believed only after a second loss. */
 const PLAUSIBLE_LIMIT = 8;
-/** When after its end a program's memory is asked for, in milliseconds: browsers do not always see at once that it is free. */
+/**
+ * When after its end a program's memory is asked for, in milliseconds: browsers do not always see
+ * at once that it is free.
+ */
 const COLLECTING_DELAYS = [1000, 4000];
 /** A buffer of this many bytes makes a browser collect its garbage. */
 const COLLECTING_SIZE = 2 ** 30;
-/** Waits in milliseconds before another try for a context, which a browser may refuse just after a loss. */
+/**
+ * Waits in milliseconds before another try for a context, which a browser may refuse just after a
+ * loss.
+ */
 const CONTEXT_WAITS = [0, 300, 1500, 4000];
 
 export class Life {
@@ -32,21 +57,31 @@ export class Life {
   #stays;
   #begun = false;
   #near = true;
+  /** @type {ReturnType<Listeners['create']> | null} */
   #program = null;
+  /** @type {Loaded | null} */
   #loaded = null;
+  /**
+   * When the context was lost of late.
+   * @type {number[]}
+   */
   #losses = [];
+  /**
+   * The present try to start.
+   * @type {object | null}
+   */
   #attempt = null;
+  /** @type {ReturnType<typeof setTimeout> | 0} */
   #timer = 0;
 
   /**
    * @param {object} options
-   * @param {object} options.boot load(onProgress) what the program needs, forget() it, and makeCanvas() with a context,
-   *   null where there is none to be had
+   * @param {Pick<First, 'load' | 'forget' | 'makeCanvas'>} options.boot
    * @param {import('./contexts.js').Contexts} options.contexts
    * @param {boolean} options.isolated the map cannot know of the others on its page
-   * @param {boolean} options.stays the map gives nothing back by itself: what stands beside it asks the program
-   * @param {object} options.on loading(fraction); create(canvas, loaded) the program; leave() before the program, if there is one,
-   *   ends; failed(failure); hasPicture() whether what is shown without a program is right
+   * @param {boolean} options.stays the map gives nothing back by itself: what stands beside it asks
+   *   the program
+   * @param {Listeners} options.on
    */
   constructor({ boot, contexts, isolated, stays, on }) {
     this.#boot = boot;
@@ -55,7 +90,9 @@ export class Life {
     this.#stays = stays;
     this.#on = on;
     contexts.onTake = () => this.#giveBack();
-    contexts.onChance = () => { if (contexts.visible) this.start(); };
+    contexts.onChance = () => {
+      if (contexts.visible) this.start();
+    };
   }
 
   /** The map has come near for the first time, or was touched. */
@@ -64,26 +101,33 @@ export class Life {
     this.start(!this.#near);
   }
 
-  /** Starts the program unless there is one or no place for its context. `wanted`: the reader touched the map. */
+  /**
+   * Starts the program unless there is one or no place for its context. `wanted`: the reader
+   * touched the map.
+   */
   async start(wanted = false) {
-    if (!this.#begun || this.state !== 'static' || !wanted && !this.#near) return;
+    if (!this.#begun || this.state !== 'static' || (!wanted && !this.#near)) return;
     clearTimeout(this.#timer);
     const { visible } = this.#contexts;
     this.state = 'starting';
-    if (!this.#contexts.request(wanted || visible && !this.#on.hasPicture())) {
+    if (!this.#contexts.request(wanted || (visible && !this.#on.hasPicture()))) {
       this.state = 'static';
       return;
     }
-    const attempt = this.#attempt = {};
+    const attempt = (this.#attempt = {});
     const over = () => attempt !== this.#attempt;
     try {
       this.#on.loading(0);
-      const loaded = this.#loaded ?? await this.#boot.load((fraction) => { if (!over()) this.#on.loading(fraction); });
+      const loaded =
+        this.#loaded ??
+        (await this.#boot.load((fraction) => {
+          if (!over()) this.#on.loading(fraction);
+        }));
       if (over()) return;
       this.#loaded = loaded;
       await this.#create(over);
     } catch (failure) {
-      if (!over()) this.fail(failure);
+      if (!over()) this.fail(/** @type {Error} */ (failure));
     }
   }
 
@@ -106,7 +150,10 @@ export class Life {
     this.start(true);
   }
 
-  /** The map has come near the window or is far from it. */
+  /**
+   * The map has come near the window or is far from it.
+   * @param {boolean} near
+   */
   setNear(near) {
     if (near === this.#near) return;
     this.#near = near;
@@ -115,7 +162,10 @@ export class Life {
     else if (!this.#stays) this.#timer = setTimeout(() => this.#giveBack(), GIVE_BACK_DELAY);
   }
 
-  /** The map has come into view or left it. */
+  /**
+   * The map has come into view or left it.
+   * @param {boolean} visible
+   */
   setVisible(visible) {
     this.#contexts.visible = visible;
     if (visible) {
@@ -136,7 +186,10 @@ export class Life {
     this.#timer = setTimeout(() => this.#recover(now), SETTLE_DELAY);
   }
 
-  /** Ends with a sentence. */
+  /**
+   * Ends with a sentence.
+   * @param {Partial<Failure>} failure
+   */
   fail(failure) {
     this.#end();
     this.#forget();
@@ -151,12 +204,15 @@ export class Life {
   }
 
   /**
-   * Goes on after a loss. Where other maps have kept their contexts the browser took this one for another, and how many
-   * it left is how many it allows. Where none has, something is wrong with the GPU.
+   * Goes on after a loss. Where other maps have kept their contexts the browser took this one for
+   * another, and how many it left is how many it allows. Where none has, something is wrong with
+   * the GPU.
+   * @param {number} time when it was
    */
   #recover(time) {
     const left = this.#contexts.survivors(time);
-    if (left >= PLAUSIBLE_LIMIT || left > 0 && this.#losses.length > 1) this.#contexts.learn(left);
+    if (left >= PLAUSIBLE_LIMIT || (left > 0 && this.#losses.length > 1))
+      this.#contexts.learn(left);
     if (left === 0 && this.#losses.length > MAX_RESTARTS) {
       this.fail(new Failure('webgl', 'the context was lost too often'));
     } else if (!this.#isolated || this.#losses.length === 1) {
@@ -168,11 +224,16 @@ export class Life {
     if (this.state === 'failed') return;
     const ended = this.#end();
     this.#forget();
-    ended?.then(() => { for (const delay of COLLECTING_DELAYS) setTimeout(hastenCollection, delay); });
+    ended?.then(() => {
+      for (const delay of COLLECTING_DELAYS) setTimeout(hastenCollection, delay);
+    });
     this.#contexts.announce();
   }
 
-  /** Ends what runs; what is returned is settled when the program has ended, and undefined where there was none. */
+  /**
+   * Ends what runs; what is returned is settled when the program has ended, and undefined where
+   * there was none.
+   */
   #end() {
     clearTimeout(this.#timer);
     this.#attempt = null;
@@ -189,15 +250,22 @@ export class Life {
     this.#boot.forget();
   }
 
-  /** Makes a canvas with its context, and the program on it. Only a browser that has taken a context is asked again. */
+  /**
+   * Makes a canvas with its context, and the program on it. Only a browser that has taken a context
+   * is asked again.
+   * @param {() => boolean} over
+   */
   async #create(over) {
     for (const wait of this.#losses.length ? CONTEXT_WAITS : [0]) {
-      if (wait) await new Promise((resolve) => { setTimeout(resolve, wait); });
+      if (wait)
+        await new Promise((resolve) => {
+          setTimeout(resolve, wait);
+        });
       if (over()) return;
       const canvas = this.#boot.makeCanvas();
       if (!canvas) continue;
       this.#contexts.hold(canvas.getContext('webgl2'));
-      this.#program = this.#on.create(canvas, this.#loaded);
+      this.#program = this.#on.create(canvas, /** @type {Loaded} */ (this.#loaded));
       return;
     }
     throw new Failure('webgl', 'no WebGL 2 context');
@@ -205,11 +273,14 @@ export class Life {
 }
 
 /**
- * Has the browser collect its garbage soon, of which an ended program is some 60 MB. Left alone a browser waits for more of
- * them. It sees that a large buffer is asked for; one that nobody writes to takes no memory.
+ * Has the browser collect its garbage soon, of which an ended program is some 60 MB. Left alone a
+ * browser waits for more of them. It sees that a large buffer is asked for; one that nobody writes
+ * to takes no memory.
  */
 function hastenCollection() {
   try {
     void new ArrayBuffer(COLLECTING_SIZE);
-  } catch { /* there was no such room, but the browser has looked for it */ }
+  } catch {
+    /* there was no such room, but the browser has looked for it */
+  }
 }

@@ -1,15 +1,17 @@
-// Links that open pages of their own, in a frame: its sandbox may forbid that, and only the attempt shows it.
+// Links that open pages of their own, in a frame: its sandbox may forbid that, and only the attempt
+// shows it.
 
 import { make } from './dom.js';
 
 /**
- * Opens links, and shows the address of one that cannot be opened. WordPress goes to pages of the frame's own host when
- * it is asked.
+ * Opens links, and shows the address of one that cannot be opened. WordPress goes to pages of the
+ * frame's own host when it is asked.
  * @param {{secret: string, post: (message: object) => void}} parent secret: WordPress's, or empty
  */
 export function openLinks({ secret, post }) {
   document.addEventListener('click', (event) => {
-    const link = event.target.closest?.('a[href][target="_blank"]');
+    /** @type {HTMLAnchorElement | null} */
+    const link = /** @type {Element} */ (event.target).closest?.('a[href][target="_blank"]');
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (opens(link.href)) return;
@@ -18,7 +20,11 @@ export function openLinks({ secret, post }) {
   });
 }
 
-/** Opens a page and reports whether it could: with noopener no browser would tell, and Firefox throws where it must not. */
+/**
+ * Opens a page and reports whether it could: with noopener no browser would tell, and Firefox
+ * throws where it must not.
+ * @param {string} address
+ */
 function opens(address) {
   try {
     const opened = window.open(address, '_blank');
@@ -29,14 +35,19 @@ function opens(address) {
   }
 }
 
-/** Shows the address behind the link, selected to be copied. */
+/**
+ * Shows the address behind the link, selected to be copied.
+ * @param {HTMLAnchorElement} link
+ */
 function showAddress(link) {
   if (!link.nextElementSibling?.matches('.address')) {
     const place = make('span', '', { class: 'address' });
     place.append(make('input', '', { readonly: '', 'aria-label': link.textContent }));
     link.after(place);
   }
-  const field = link.nextElementSibling.firstElementChild;
+  const field = /** @type {HTMLInputElement} */ (
+    /** @type {Element} */ (link.nextElementSibling).firstElementChild
+  );
   field.value = link.href;
   field.focus({ preventScroll: true });
   field.select();

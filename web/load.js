@@ -1,20 +1,38 @@
-// Fetching what the map needs, with progress against sizes that were known when the page was written.
+// Fetching what the map needs, with progress against sizes that were known when the page was
+// written.
 
 import { Failure } from './failure.js';
 
+/** @import { PageConfig, AssetRef } from './types.js' */
+
+/**
+ * What a page says of the program and its files.
+ * @typedef {Pick<PageConfig, 'root' | 'wasm' | 'files'>} LoadConfig
+ */
+
+/**
+ * What the program needs: bundles and fonts under their names.
+ * @typedef {{module: WebAssembly.Module, files: Record<string, Uint8Array<ArrayBuffer>>}} Loaded
+ */
+
+/**
+ * Counts bytes as they arrive.
+ * @typedef {(bytes: number) => void} ByteCounter
+ */
+
 /**
  * Fetches the program and its files side by side. When one fails the others are given up.
- * @param {{root: string, wasm: {url: string, size: number, hash: string}, files: {name: string, url: string, size: number}[]}} config
+ * @param {LoadConfig} config
  * @param {(fraction: number) => void} onProgress from 0 to 1
  * @param {AbortController} giveUp for whoever no longer wants them
- * @returns {Promise<{module: WebAssembly.Module, files: Record<string, Uint8Array>}>}
+ * @returns {Promise<Loaded>}
  */
 export async function load(config, onProgress, giveUp = new AbortController()) {
   const all = [config.wasm, ...config.files];
   const total = all.reduce((sum, file) => sum + file.size, 0);
   let done = 0;
   let shown = 0;
-  const count = (bytes) => {
+  const count = (/** @type {number} */ bytes) => {
     done += bytes;
     const percent = Math.floor(Math.min(done / total, 1) * 100);
     if (giveUp.signal.aborted || percent === shown) return;
@@ -27,8 +45,11 @@ export async function load(config, onProgress, giveUp = new AbortController()) {
       fetchTwice((...how) => compile(config.root, config.wasm, ...how), count, options),
       ...config.files.map((file) => bytes(config.root, file, count, options)),
     ]);
+    /** @type {Loaded['files']} */
     const files = {};
-    config.files.forEach((file, i) => { files[file.name] = contents[i]; });
+    config.files.forEach((file, i) => {
+      files[/** @type {string} */ (file.name)] = contents[i];
+    });
     return { module, files };
   } catch (failure) {
     giveUp.abort();
@@ -36,32 +57,58 @@ export async function load(config, onProgress, giveUp = new AbortController()) {
   }
 }
 
-/** Fetches one file. */
+/**
+ * Fetches one file.
+ * @param {string} root
+ * @param {AssetRef} file
+ * @param {ByteCounter} count
+ * @param {RequestInit} options
+ */
 export function bytes(root, file, count = () => {}, options = {}) {
   return fetchTwice((...how) => bytesOnce(root, file, ...how), count, options);
 }
 
 /**
- * Fetches a file, and where that fails once more past all caches: one of them may hold, for a year, what a host sent
- * while the file was missing.
+ * Fetches a file, and where that fails once more past all caches: one of them may hold, for a year,
+ * what a host sent while the file was missing.
+ * @template Content
+ * @param {(count: ByteCounter, options: RequestInit) => Promise<Content>} fetchFile
+ * @param {ByteCounter} count
+ * @param {RequestInit} options
  */
 async function fetchTwice(fetchFile, count, options) {
   let counted = 0;
-  const countFirst = (bytes) => { counted += bytes; count(bytes); };
+  const countFirst = (/** @type {number} */ bytes) => {
+    counted += bytes;
+    count(bytes);
+  };
   try {
     return await fetchFile(countFirst, options);
   } catch (failure) {
-    if (options.signal?.aborted || failure.reason !== 'download') throw failure;
+    if (options.signal?.aborted || /** @type {Failure} */ (failure).reason !== 'download')
+      throw failure;
     count(-counted);
     return fetchFile(count, { ...options, cache: 'reload' });
   }
 }
 
+/**
+ * @param {string} root
+ * @param {AssetRef} file
+ * @param {ByteCounter} count
+ * @param {RequestInit} options
+ */
 async function bytesOnce(root, { url, size }, count, options) {
   return read(await open(root + url, options), { url, size }, count);
 }
 
-/** Reads a file of the size that it had when the page was written. More is not taken, so that memory has a bound. */
+/**
+ * Reads a file of the size that it had when the page was written. More is not taken, so that memory
+ * has a bound.
+ * @param {BodyResponse} answer
+ * @param {AssetRef} file
+ * @param {ByteCounter} count
+ */
 async function read({ body }, { url, size }, count) {
   const content = new Uint8Array(size);
   const reader = body.getReader();
@@ -69,7 +116,8 @@ async function read({ body }, { url, size }, count) {
     for (let at = 0; ;) {
       const { done, value } = await reader.read();
       if (done && at === size) return content;
-      if (done || at + value.length > size) throw new Error(`${done ? at : `more than ${size}`} bytes, not ${size}`);
+      if (done || at + value.length > size)
+        throw new Error(`${done ? at : `more than ${size}`} bytes, not ${size}`);
       content.set(value, at);
       at += value.length;
       count(value.length);
@@ -81,29 +129,52 @@ async function read({ body }, { url, size }, count) {
 }
 
 /**
- * Compiles the program while it arrives, and hands it over only if it is the one that the page was written for. What is
- * hashed is a copy, so that the compiler reads from the network. A browser compiles what arrives only where the host
- * calls it application/wasm; from other hosts the copy is compiled, whatever its type.
+ * Compiles the program while it arrives, and hands it over only if it is the one that the page was
+ * written for. What is hashed is a copy, so that the compiler reads from the network. A browser
+ * compiles what arrives only where the host calls it application/wasm; from other hosts the copy is
+ * compiled, whatever its type.
+ * @param {string} root
+ * @param {AssetRef} wasm
+ * @param {ByteCounter} count
+ * @param {RequestInit} options
  */
 async function compile(root, wasm, count, options) {
   if (!globalThis.crypto?.subtle) return compileChecked(root, wasm, count, options);
   const { url, hash } = wasm;
   const response = await open(root + url, options);
-  const copy = read(response.clone(), wasm, count);
+  const copy = read(/** @type {BodyResponse} */ (response.clone()), wasm, count);
   const streamed = WebAssembly.compileStreaming(response).catch(() => null);
   const content = await copy;
   const found = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', content)));
-  if (found !== hash) throw new Failure('download', `${url} is not the program of this page: its hash is ${found}, not ${hash}`);
-  return await streamed ?? compileBytes(content, url);
+  if (found !== hash)
+    throw new Failure(
+      'download',
+      `${url} is not the program of this page: its hash is ${found}, not ${hash}`,
+    );
+  return (await streamed) ?? compileBytes(content, url);
 }
 
-/** A page that did not come over a secure connection has no digests; the browser then checks while it fetches. */
+/**
+ * A page that did not come over a secure connection has no digests; the browser then checks while
+ * it fetches.
+ * @param {string} root
+ * @param {AssetRef} wasm
+ * @param {ByteCounter} count
+ * @param {RequestInit} options
+ */
 async function compileChecked(root, wasm, count, options) {
-  const bytesOf = Uint8Array.from(wasm.hash.match(/../g), (digits) => parseInt(digits, 16));
+  const bytesOf = Uint8Array.from(
+    /** @type {string[]} */ (/** @type {string} */ (wasm.hash).match(/../g)),
+    (digits) => parseInt(digits, 16),
+  );
   const integrity = `sha256-${btoa(String.fromCharCode(...bytesOf))}`;
   return compileBytes(await bytesOnce(root, wasm, count, { ...options, integrity }), wasm.url);
 }
 
+/**
+ * @param {Uint8Array<ArrayBuffer>} content
+ * @param {string} url
+ */
 async function compileBytes(content, url) {
   try {
     return await WebAssembly.compile(content);
@@ -112,8 +183,18 @@ async function compileBytes(content, url) {
   }
 }
 
+/** @param {Uint8Array} list */
 const hex = (list) => Array.from(list, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
+/**
+ * A response that has a body.
+ * @typedef {Response & {body: ReadableStream<Uint8Array>}} BodyResponse
+ */
+
+/**
+ * @param {string} url
+ * @param {RequestInit} options
+ */
 async function open(url, options) {
   let response;
   try {
@@ -122,5 +203,5 @@ async function open(url, options) {
     throw new Failure('download', `${url}: ${error}`);
   }
   if (!response.ok || !response.body) throw new Failure('download', `${url}: ${response.status}`);
-  return response;
+  return /** @type {BodyResponse} */ (response);
 }

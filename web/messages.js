@@ -1,15 +1,46 @@
-// What an article may say to the map in its frame, and what the map says back. The other end is embed.js. A message
-// is an object with `truceline: 1`. An article chooses what is seen and nothing else: no data, no address, no language.
+// What an article may say to the map in its frame, and what the map says back. The other end is
+// embed.js. A message is an object with `truceline: 1`. An article chooses what is seen and nothing
+// else: no data, no address, no language.
 
 const WORD = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOST_LAYERS = 40;
 
-const within = (number, least, most) => typeof number === 'number' && number >= least && number <= most;
+/** @import { State, View } from './types.js' */
+
+/**
+ * The part of a state that an article may choose.
+ * @typedef {Pick<State, keyof typeof FIELDS>} ViewState
+ */
+
+/**
+ * What an article may ask for.
+ * @typedef {{type: 'step', id: string} | {type: 'state', state: ViewState}} Command
+ */
+
+/**
+ * @param {unknown} number
+ * @param {number} least
+ * @param {number} most
+ */
+const within = (number, least, most) =>
+  typeof number === 'number' && number >= least && number <= most;
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
 const plain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/**
+ * @param {unknown} value
+ * @returns {value is string}
+ */
 const isWord = (value) => typeof value === 'string' && WORD.test(value);
 
-/** The fields of a view state, each with what makes a value of it: a copy, or undefined where it is none. */
+/**
+ * The fields of a view state, each with what makes a value of it: a copy, or undefined where it is
+ * none.
+ * @satisfies {Record<string, (value: any) => unknown>}
+ */
 const FIELDS = {
   step: (value) => (isWord(value) ? value : undefined),
   scenario: (value) => (isWord(value) ? value : undefined),
@@ -18,22 +49,33 @@ const FIELDS = {
   date: (value) => (typeof value === 'string' && DAY.test(value) ? value : undefined),
   pullback: (value) => (Number.isInteger(value) && within(value, 0, 1000) ? value : undefined),
   layers: readLayers,
-  view: (value) => (plain(value) && within(value.lon, -180, 180) && within(value.lat, -90, 90) && within(value.zoom, 0, 24)
-    ? { lon: value.lon, lat: value.lat, zoom: value.zoom } : undefined),
+  view: (value) =>
+    plain(value) &&
+    within(value.lon, -180, 180) &&
+    within(value.lat, -90, 90) &&
+    within(value.zoom, 0, 24)
+      ? { lon: value.lon, lat: value.lat, zoom: value.zoom }
+      : undefined,
 };
 
+/**
+ * @param {unknown} value
+ * @returns {Record<string, boolean> | undefined}
+ */
 function readLayers(value) {
   if (!plain(value)) return undefined;
   const entries = Object.entries(value);
-  const right = entries.length <= MOST_LAYERS && entries.every(([id, on]) => isWord(id) && typeof on === 'boolean');
-  return right ? Object.fromEntries(entries) : undefined;
+  const right =
+    entries.length <= MOST_LAYERS &&
+    entries.every(([id, on]) => isWord(id) && typeof on === 'boolean');
+  return right ? Object.fromEntries(/** @type {[string, boolean][]} */ (entries)) : undefined;
 }
 
 /**
  * Reads a message of the article.
  * @param {unknown} data
- * @returns {{type: 'hello'} | {type: 'step', id: string} | {type: 'state', state: object} | null} null: not one of
- *   ours, or with anything in it that does not belong there
+ * @returns {{type: 'hello'} | Command | null} null: not one of ours, or with anything in it that
+ *   does not belong there
  */
 export function read(data) {
   if (!plain(data) || data.truceline !== 1) return null;
@@ -44,33 +86,50 @@ export function read(data) {
   return state && { type: 'state', state };
 }
 
+/**
+ * @param {unknown} value
+ * @returns {ViewState | null}
+ */
 function readState(value) {
   if (!plain(value)) return null;
+  /** @type {Record<string, unknown>} */
   const state = {};
   const names = Object.keys(value);
   if (names.length > Object.keys(FIELDS).length) return null;
   for (const name of names) {
-    const field = Object.hasOwn(FIELDS, name) ? FIELDS[name](value[name]) : undefined;
+    const field = Object.hasOwn(FIELDS, name)
+      ? FIELDS[/** @type {keyof ViewState} */ (name)](value[name])
+      : undefined;
     if (field === undefined) return null;
     state[name] = field;
   }
   return state;
 }
 
-/** The view state of a link, as `goTo` takes it. */
+/**
+ * The view state of a link, as `goTo` takes it.
+ * @param {string} link
+ * @returns {ViewState}
+ */
 export function stateOf(link) {
   const query = new URLSearchParams(link);
   const [zoom, lat, lon] = (query.get('view') ?? '').split('/').map(Number);
-  const layers = (query.get('layers') ?? '').split(',').filter(Boolean).map((id) => [id.replace(/^-/, ''), id[0] !== '-']);
+  const layers = (query.get('layers') ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((id) => [id.replace(/^-/, ''), id[0] !== '-']);
   const given = {
-    ...Object.fromEntries(['step', 'scenario', 'select', 'theme', 'date'].map((name) => [name, query.get(name)])),
+    ...Object.fromEntries(
+      ['step', 'scenario', 'select', 'theme', 'date'].map((name) => [name, query.get(name)]),
+    ),
     pullback: Number(query.get('pullback') ?? NaN),
     layers: layers.length ? Object.fromEntries(layers) : null,
     view: { zoom, lat, lon },
   };
+  /** @type {Record<string, unknown>} */
   const state = {};
   for (const [name, value] of Object.entries(given)) {
-    const field = FIELDS[name](value);
+    const field = FIELDS[/** @type {keyof ViewState} */ (name)](value);
     if (field !== undefined) state[name] = field;
   }
   return state;
@@ -80,30 +139,47 @@ export function stateOf(link) {
 export class Article {
   #post;
   #act;
+  /**
+   * What was said last, by type.
+   * @type {Record<string, string>}
+   */
   #last = {};
+  /**
+   * What is said of the map as soon as there is one; null: there is none yet.
+   * @type {{steps: string[], title: string, situation: string, state: ViewState} | null}
+   */
   #ready = null;
 
   /**
    * @param {object} options
    * @param {(message: object) => void} options.post to the parent
-   * @param {(action: {type: 'step', id: string} | {type: 'state', state: object}) => void} options.act
+   * @param {(order: Command) => void} options.act
    */
   constructor({ post, act }) {
     this.#post = post;
     this.#act = act;
   }
 
+  /** @param {unknown} data */
   hear(data) {
     const message = read(data);
     if (message?.type === 'hello') this.#greet();
     else if (message) this.#act(message);
   }
 
-  /** Tells the article what has changed in the view: first that there is one. */
+  /**
+   * Tells the article what has changed in the view: first that there is one.
+   * @param {View} view
+   */
   tell(view) {
     const state = stateOf(view.link);
     const first = !this.#ready;
-    this.#ready = { steps: view.steps.map((step) => step.id), title: view.title, situation: view.situation, state };
+    this.#ready = {
+      steps: view.steps.map((step) => step.id),
+      title: view.title,
+      situation: view.situation,
+      state,
+    };
     if (first) this.#greet();
     const select = { id: view.select, name: view.card?.name ?? '' };
     this.#changed('state', { state });
@@ -114,6 +190,10 @@ export class Article {
     if (this.#ready) this.#post({ truceline: 1, type: 'ready', ...this.#ready });
   }
 
+  /**
+   * @param {'state' | 'select'} type
+   * @param {object} what
+   */
   #changed(type, what, quiet = false) {
     const key = JSON.stringify(what);
     if (this.#last[type] === key) return;
@@ -123,8 +203,9 @@ export class Article {
 }
 
 /**
- * Listens to the article: to the parent window and, where the browser tells its origin, to no other document in it.
- * @param {(data: unknown) => void} hear
+ * Listens to the article: to the parent window and, where the browser tells its origin, to no other
+ * document in it.
+ * @param {(data: any) => void} hear which checks what it is given
  */
 export function listenToParent(hear) {
   const origin = location.ancestorOrigins?.[0];

@@ -1,19 +1,34 @@
-// Offline: a worker keeps what the page has used, where the browser allows one. Nothing depends on it.
+// Offline: a worker keeps what the page has used, where the browser allows one. Nothing depends on
+// it.
 
-/** @param {{root: string, fetcher: string, wasm: {url: string}, files: {url: string}[]}} config */
+/** @import { PageConfig } from './types.js' */
+
+/** @param {Pick<PageConfig, 'root' | 'fetcher' | 'wasm' | 'files'>} config */
 export async function keepOffline({ root, fetcher, wasm, files }) {
   try {
     if (!isSecureContext || !navigator.serviceWorker) return;
     const top = new URL(root, location.href);
     await navigator.serviceWorker.register(new URL('sw.js', top), { scope: top.pathname });
     const { active } = await navigator.serviceWorker.ready;
-    const apart = [fetcher, wasm.url, ...files.map(({ url }) => url)].map((url) => new URL(url, top).href);
-    active.postMessage({ keep: [...new Set([...used(top), ...apart])] });
-  } catch { /* a frame without storage, a browser that wants none */ }
+    const apart = [fetcher, wasm.url, ...files.map(({ url }) => url)].map(
+      (url) => new URL(url, top).href,
+    );
+    /** @type {ServiceWorker} */ (active).postMessage({
+      keep: [...new Set([...used(top), ...apart])],
+    });
+  } catch {
+    /* a frame without storage, a browser that wants none */
+  }
 }
 
-/** The page and the files of the site that it has fetched so far; what a worker fetched is not among them. */
+/**
+ * The page and the files of the site that it has fetched so far; what a worker fetched is not among
+ * them.
+ * @param {URL} top of the site
+ */
 function used(top) {
   const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
-  return [location.href, ...fetched].map((address) => address.split(/[?#]/)[0]).filter((address) => address.startsWith(top.href));
+  return [location.href, ...fetched]
+    .map((address) => address.split(/[?#]/)[0])
+    .filter((address) => address.startsWith(top.href));
 }

@@ -3,7 +3,10 @@
 /** Pixels to a CSS pixel of a saved picture, at least. */
 const LEAST_RATIO = 2;
 
-/** An address of an SVG document, as the page's policy allows it for images. */
+/**
+ * An address of an SVG document, as the page's policy allows it for images.
+ * @param {string} svg
+ */
 export const addressOfSVG = (svg) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 
 /**
@@ -20,8 +23,16 @@ export async function paint(svg) {
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(image.naturalWidth * ratio);
   canvas.height = Math.round(image.naturalHeight * ratio);
-  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
+  /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).drawImage(
+    image,
+    0,
+    0,
+    canvas.width,
+    canvas.height,
+  );
+  return new Promise((resolve) => {
+    canvas.toBlob(resolve, 'image/png');
+  });
 }
 
 /**

@@ -1,21 +1,25 @@
-// The article around the frame: it is told the height and what is seen, and heard where it may say something.
+// The article around the frame: it is told the height and what is seen, and heard where it may say
+// something.
 
 import { addressed, frameSize, Height } from './height.js';
 import { openLinks } from './links.js';
 import { Article, listenToParent } from './messages.js';
+
+/** @import { Command } from './messages.js' */
 
 /** How long a parent may take to give the frame the height it was told, in milliseconds. */
 const PATIENCE = 3000;
 
 /**
  * Begins the talk with the parent window.
- * @param {(action: {type: 'step', id: string} | {type: 'state', state: object}) => void} act does what it asks for
+ * @param {(order: Command) => void} act does what it asks for
  * @returns {Article}
  */
 export function joinParent(act) {
   const root = document.documentElement;
-  const post = (message) => window.parent.postMessage(message, '*');
-  // A scroll bar would take width, and the height follows from the width: what is measured has none.
+  const post = (/** @type {unknown} */ message) => window.parent.postMessage(message, '*');
+  // A scroll bar would take width, and the height follows from the width: what is measured has
+  // none.
   const measure = () => {
     const bar = root.hasAttribute('data-unheard');
     root.removeAttribute('data-unheard');
@@ -31,13 +35,20 @@ export function joinParent(act) {
     height.hear(data);
     article.hear(data);
   });
-  // Where nobody gives the frame its height it fits into what it has (frame.css), unless letters are set larger.
+  // Where nobody gives the frame its height it fits into what it has (frame.css), unless letters
+  // are set larger.
   let waiting = 0;
   const look = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => root.toggleAttribute('data-unheard', root.scrollHeight > innerHeight), PATIENCE);
+    waiting = setTimeout(
+      () => root.toggleAttribute('data-unheard', root.scrollHeight > innerHeight),
+      PATIENCE,
+    );
   };
   addEventListener('resize', look);
-  new ResizeObserver(() => { height.tell(); look(); }).observe(root);
+  new ResizeObserver(() => {
+    height.tell();
+    look();
+  }).observe(root);
   return article;
 }

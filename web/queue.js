@@ -1,5 +1,8 @@
-// What a reader has asked for and the program has not shown yet: before there is one, while one starts anew, and until the
-// link that a new one would start with says it. Each wish is carried out once, in order.
+// What a reader has asked for and the program has not shown yet: before there is one, while one
+// starts anew, and until the link that a new one would start with says it. Each wish is carried out
+// once, in order.
+
+/** @import { Action } from './types.js' */
 
 /** Actions that move the map from where it is: they add up. */
 const MOVES = ['zoom', 'pan', 'key'];
@@ -13,13 +16,20 @@ const KEPT = ['theme', 'lang'];
 /** Actions that never wait for files. */
 const IMMEDIATE = [...MOVES, ...PLACES, 'theme'];
 
-/** What an action chooses: of those that choose the same the last counts. */
+/**
+ * What an action chooses: of those that choose the same the last counts.
+ * @param {{type: string, id?: string | number}} action
+ */
 function choiceOf({ type, id }) {
   if (type === 'layer') return `layer ${id}`;
   return type === 'close' ? 'select' : type;
 }
 
-/** Whether an action makes one before it void. */
+/**
+ * Whether an action makes one before it void.
+ * @param {Action} action
+ * @param {Action} before
+ */
 function replaces(action, before) {
   if (action.type === 'state') return !KEPT.includes(before.type);
   if (PLACES.includes(action.type)) return [...MOVES, ...PLACES].includes(before.type);
@@ -29,37 +39,54 @@ function replaces(action, before) {
 }
 
 export class Queue {
+  /** @type {Action[]} */
   #pending = [];
-  /** What was handed over, but a program that started now would not know of: `{action, done}`, done: it has been carried out. */
+  /**
+   * What was handed over, but a program that started now would not know of; done: it has been
+   * carried out.
+   * @type {{action: Action, done: boolean}[]}
+   */
   #unconfirmed = [];
 
   /** Called after an action was added. */
   onAdd = () => {};
 
   /** The actions that wait for a program, in order. */
-  get pending() { return [...this.#pending]; }
+  get pending() {
+    return [...this.#pending];
+  }
 
+  /** @param {Action} action */
   add(action) {
     this.#insert(action);
     this.onAdd();
   }
 
+  /** @param {Action} action */
   #insert(action) {
     const rest = this.#pending.filter((before) => !replaces(action, before));
     this.#pending = action.type === 'state' ? [action, ...rest] : [...rest, action];
   }
 
-  /** Hands what waits to a program, which says by `isWaiting` whether it has to wait for files until it shows all of it. */
+  /**
+   * Hands what waits to a program, which says by `isWaiting` whether it has to wait for files until
+   * it shows all of it.
+   * @param {(action: Action) => void} give
+   * @param {() => boolean} isWaiting
+   */
   handOver(give, isWaiting) {
     while (this.#pending.length) {
-      const action = this.#pending.shift();
+      const action = /** @type {Action} */ (this.#pending.shift());
       this.#unconfirmed.push({ action, done: IMMEDIATE.includes(action.type) });
       give(action);
       if (!isWaiting()) this.finish();
     }
   }
 
-  /** The program waits for nothing: it has carried out all that was handed over, and its next state says so. */
+  /**
+   * The program waits for nothing: it has carried out all that was handed over, and its next state
+   * says so.
+   */
   finish() {
     for (const one of this.#unconfirmed) one.done = true;
   }
@@ -69,7 +96,10 @@ export class Queue {
     this.#unconfirmed = this.#unconfirmed.filter(({ done }) => !done);
   }
 
-  /** A new program starts with the last state that was told: what the one before took and did not confirm waits again. */
+  /**
+   * A new program starts with the last state that was told: what the one before took and did not
+   * confirm waits again.
+   */
   restart() {
     const actions = [...this.#unconfirmed.map(({ action }) => action), ...this.#pending];
     this.#unconfirmed = [];

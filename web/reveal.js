@@ -1,7 +1,9 @@
-// What a reader opens in a frame may lie outside the part of the frame that the window shows: at 400 % zoom, or on a phone
-// in landscape.
+// What a reader opens in a frame may lie outside the part of the frame that the window shows: at
+// 400 % zoom, or on a phone in landscape.
 
-/** The room between an element that has been scrolled to and the edge of the window, in CSS pixels. */
+/**
+ * The room between an element that has been scrolled to and the edge of the window, in CSS pixels.
+ */
 const MARGIN = 32;
 
 /**

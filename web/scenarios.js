@@ -3,28 +3,38 @@
 import { byId, line, refill, row, setText, source } from './dom.js';
 import { showGrid } from './tables.js';
 
+/** @import { PullbackChoice, ScenarioView, View } from './types.js' */
+
 export class Scenarios {
   #pullback;
 
-  /** @param {import('./stops.js').Stops} pullback the slider over the distances of a pull-back */
+  /**
+   * @param {import('./stops.js').Stops<number>} pullback the slider over the distances of a
+   *   pull-back
+   */
   constructor(pullback) {
     this.#pullback = pullback;
   }
 
+  /** @param {View} view */
   showChoices({ scenarios, scenario, wants }) {
     for (const { id, name, note } of scenarios) {
       const input = byId(`tl-scenario-${id}`);
-      setText(input.parentElement.querySelector('.name'), name);
-      setText(input.parentElement.querySelector('.note'), note);
+      setText(/** @type {Element} */ (input.parentElement).querySelector('.name'), name);
+      setText(/** @type {Element} */ (input.parentElement).querySelector('.note'), note);
     }
     if (wants.length) return; // what was chosen stays chosen while it is fetched
-    for (const input of byId('tl-scenarios')?.querySelectorAll('input') ?? []) input.checked = input.value === (scenario?.id ?? '');
+    for (const input of byId('tl-scenarios')?.querySelectorAll('input') ?? [])
+      input.checked = input.value === (scenario?.id ?? '');
   }
 
-  /** What is told of the chosen one; null: none is. */
+  /**
+   * What is told of the chosen one; null: none is.
+   * @param {ScenarioView | null} scenario
+   */
   show(scenario) {
     if (!byId('tl-scenario')) return;
-    byId('tl-scenario').hidden = byId('tl-plan').hidden = !scenario;
+    /** @type {HTMLElement} */ (byId('tl-scenario')).hidden = byId('tl-plan').hidden = !scenario;
     if (!scenario) return;
     setText(byId('tl-scenario-summary'), scenario.summary);
     setText(byId('tl-plan-name'), scenario.name);
@@ -37,12 +47,20 @@ export class Scenarios {
     showGrid('tl-rules', scenario.rules);
   }
 
+  /** @param {PullbackChoice[]} choices */
   #showPullbacks(choices) {
     byId('tl-pullback-box').hidden = !choices.length;
     if (!choices.length) return;
     const first = choices[0].km;
-    const span = choices.at(-1).km - first || 1;
+    const span = /** @type {PullbackChoice} */ (choices.at(-1)).km - first || 1;
     const chosen = choices.find((choice) => choice.on) ?? choices[0];
-    this.#pullback.show(choices.map(({ km, label }) => ({ value: km, text: label, at: Math.round(((km - first) / span) * 1000) })), chosen.km);
+    this.#pullback.show(
+      choices.map(({ km, label }) => ({
+        value: km,
+        text: label,
+        at: Math.round(((km - first) / span) * 1000),
+      })),
+      chosen.km,
+    );
   }
 }

@@ -2,9 +2,12 @@
 
 import { byId, copy, refill, setText } from './dom.js';
 
+/** @import { SearchResult } from './types.js' */
+
 export class Search {
   #input = byId('tl-search');
   #list = byId('tl-found');
+  /** @type {SearchResult[]} */
   #found = [];
   #at = -1;
   #search;
@@ -15,7 +18,7 @@ export class Search {
   #entered = false;
 
   /**
-   * @param {(words: string) => {id: string, name: string, note: string}[] | null} search null: nobody can answer yet
+   * @param {(words: string) => SearchResult[] | null} search null: nobody can answer yet
    * @param {(id: string) => void} choose
    * @param {(key: string) => string} text the page's words
    */
@@ -28,10 +31,19 @@ export class Search {
     this.#input.addEventListener('blur', () => this.#show([]));
     // Before the focus goes, and with it the list.
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault());
-    this.#list.addEventListener('click', ({ target }) => this.#take([...this.#list.children].indexOf(target.closest('li'))));
+    this.#list.addEventListener('click', ({ target }) =>
+      this.#take(
+        [...this.#list.children].indexOf(
+          /** @type {Element} */ (/** @type {Element} */ (target).closest('li')),
+        ),
+      ),
+    );
   }
 
-  /** Asks for words that were typed before there was anybody to answer, unless the reader has gone elsewhere. */
+  /**
+   * Asks for words that were typed before there was anybody to answer, unless the reader has gone
+   * elsewhere.
+   */
   again() {
     if (!this.#unanswered || document.activeElement !== this.#input) return;
     const entered = this.#entered;
@@ -45,9 +57,18 @@ export class Search {
     this.#unanswered = !found;
     this.#entered = false;
     this.#show(found ?? []);
-    setText(byId('tl-found-count'), words && found ? this.#text(found.length ? 'page.found' : 'page.found-none').replace('{n}', found.length) : '');
+    setText(
+      byId('tl-found-count'),
+      words && found
+        ? this.#text(found.length ? 'page.found' : 'page.found-none').replace(
+            '{n}',
+            /** @type {string} */ (/** @type {unknown} */ (found.length)), // made a text
+          )
+        : '',
+    );
   }
 
+  /** @param {SearchResult[]} found */
   #show(found) {
     this.#found = found;
     this.#list.hidden = !found.length;
@@ -55,17 +76,19 @@ export class Search {
     refill(this.#list, found, ({ name, note }, i) => {
       const item = copy('tl-found-item');
       item.id = `tl-found-${i}`;
-      item.querySelector('.name').textContent = name;
-      item.querySelector('.note').textContent = note;
+      /** @type {Element} */ (item.querySelector('.name')).textContent = name;
+      /** @type {Element} */ (item.querySelector('.note')).textContent = note;
       return item;
     });
     this.#point(-1);
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     const { length } = this.#found;
     if (event.key === 'ArrowDown' && length) this.#point((this.#at + 1) % length);
-    else if (event.key === 'ArrowUp' && length) this.#point((this.#at + length - (this.#at < 0 ? 0 : 1)) % length);
+    else if (event.key === 'ArrowUp' && length)
+      this.#point((this.#at + length - (this.#at < 0 ? 0 : 1)) % length);
     else if (event.key === 'Enter' && length) this.#take(Math.max(this.#at, 0));
     else if (event.key === 'Enter' && this.#unanswered) this.#entered = true;
     else if (event.key === 'Escape' && length) this.#show([]);
@@ -73,6 +96,7 @@ export class Search {
     event.preventDefault();
   }
 
+  /** @param {number} index */
   #point(index) {
     this.#at = index;
     [...this.#list.children].forEach((item, i) => item.setAttribute('aria-selected', i === index));
@@ -80,6 +104,7 @@ export class Search {
     else this.#input.setAttribute('aria-activedescendant', `tl-found-${index}`);
   }
 
+  /** @param {number} index */
   #take(index) {
     const place = this.#found[index];
     if (!place) return;

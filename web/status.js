@@ -2,9 +2,14 @@
 
 import { byId, setText } from './dom.js';
 
+/** @import { Failure } from './failure.js' */
+
 const root = document.documentElement;
 
-/** What covers the map while there is none: how far loading is, or why there is none and a way to try again. */
+/**
+ * What covers the map while there is none: how far loading is, or why there is none and a way to
+ * try again.
+ */
 export class Status {
   #element = byId('tl-status');
   #texts;
@@ -13,7 +18,9 @@ export class Status {
   onFail = () => {};
 
   /** @param {Record<string, string>} texts the page's texts by key */
-  constructor(texts) { this.#texts = texts; }
+  constructor(texts) {
+    this.#texts = texts;
+  }
 
   /** Nothing is fetched until the map is used. */
   waiting() {
@@ -21,6 +28,7 @@ export class Status {
     byId('tl-progress').hidden = true;
   }
 
+  /** @param {number} fraction */
   loading(fraction) {
     this.#element.hidden = false;
     this.#element.dataset.state = 'loading';
@@ -30,11 +38,19 @@ export class Status {
     byId('tl-retry').hidden = true;
   }
 
-  /** Says why there is no map. What needs a program is absent until there is one (modes.css). */
+  /**
+   * Says why there is no map. What needs a program is absent until there is one (modes.css).
+   * @param {Failure['reason']} reason
+   */
   failed(reason) {
     this.#element.hidden = false;
     this.#element.dataset.state = 'failed';
-    setText(byId('tl-status-text'), [this.#texts[`page.fail-${reason}`], reason === 'download' ? '' : this.#figures()].join(' ').trim());
+    setText(
+      byId('tl-status-text'),
+      [this.#texts[`page.fail-${reason}`], reason === 'download' ? '' : this.#figures()]
+        .join(' ')
+        .trim(),
+    );
     byId('tl-progress').hidden = true;
     byId('tl-retry').hidden = false;
     this.#program(false);
@@ -46,33 +62,49 @@ export class Status {
     this.#program(true);
   }
 
-  /** Calls back when the reader wants to try again. */
-  onRetry(retry) { byId('tl-retry').addEventListener('click', retry); }
+  /**
+   * Calls back when the reader wants to try again.
+   * @param {() => void} retry
+   */
+  onRetry(retry) {
+    byId('tl-retry').addEventListener('click', retry);
+  }
 
   /** Where the figures are: below the map, in a sheet, or not on this page. */
   #figures() {
     if (root.dataset.ui === 'none') return '';
-    return this.#texts[root.hasAttribute('data-embed') ? 'page.figures-framed' : 'page.figures-below'];
+    return this.#texts[
+      root.hasAttribute('data-embed') ? 'page.figures-framed' : 'page.figures-below'
+    ];
   }
 
+  /** @param {boolean} there */
   #program(there) {
     if (there) delete root.dataset.program;
     else root.dataset.program = 'none';
-    for (const button of document.querySelectorAll('[data-select]')) button.disabled = !there;
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+      document.querySelectorAll('[data-select]')
+    ))
+      button.disabled = !there;
     // The keyboard must not stand on what is not there any more.
-    if (!there && document.activeElement?.checkVisibility?.({ visibilityProperty: true }) === false) byId('tl-retry').focus({ preventScroll: true });
+    if (!there && document.activeElement?.checkVisibility?.({ visibilityProperty: true }) === false)
+      byId('tl-retry').focus({ preventScroll: true });
   }
 }
 
 /** A sentence over the map that goes away by itself. */
 export class Hint {
   #element = byId('tl-hint');
+  /** @type {ReturnType<typeof setTimeout> | 0} */
   #timer = 0;
 
+  /** @param {string} text */
   show(text) {
     setText(this.#element, text);
     this.#element.dataset.on = '';
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => { delete this.#element.dataset.on; }, 1200);
+    this.#timer = setTimeout(() => {
+      delete this.#element.dataset.on;
+    }, 1200);
   }
 }

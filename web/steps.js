@@ -2,7 +2,11 @@
 
 import { byId, refill, setText, source } from './dom.js';
 
-/** Shows a step; null: the reader walks alone. Whoever starts or leaves keeps a place for the keyboard. */
+/**
+ * Shows a step; null: the reader walks alone. Whoever starts or leaves keeps a place for the
+ * keyboard.
+ * @param {import('./types.js').StepView | null} step
+ */
 export function showStep(step) {
   if (!byId('tl-steps')) return;
   const focused = document.activeElement;
@@ -24,12 +28,18 @@ export function showStep(step) {
   else if (!step && on.contains(focused)) byId('tl-step-start').focus({ preventScroll: true });
 }
 
-/** A step begins at the head of its words, with the map in view over them where they lie over the page. */
+/**
+ * A step begins at the head of its words, with the map in view over them where they lie over the
+ * page.
+ * @param {HTMLElement} element
+ * @param {string} id
+ */
 function begin(element, id) {
   element.dataset.step = id;
-  element.querySelector('.words').scrollTop = 0;
+  /** @type {Element} */ (element.querySelector('.words')).scrollTop = 0;
   if (getComputedStyle(element).position !== 'fixed') return;
   const box = byId('tl-box');
   const { top, bottom } = box.getBoundingClientRect();
-  if (top < 0 || bottom > element.getBoundingClientRect().top) box.scrollIntoView({ block: 'start' });
+  if (top < 0 || bottom > element.getBoundingClientRect().top)
+    box.scrollIntoView({ block: 'start' });
 }

@@ -1,13 +1,20 @@
-// The element that holds the canvas: its size in CSS and device pixels, and whether anybody can see it.
+// The element that holds the canvas: its size in CSS and device pixels, and whether anybody can see
+// it.
 
 import { FAR, NEAR } from './near.js';
 
 export class Surface {
   /** Called when the size or the pixel ratio has changed. */
   onResize = () => {};
-  /** Called when the map comes into view or leaves it. */
+  /**
+   * Called when the map comes into view or leaves it.
+   * @type {(visible: boolean) => void}
+   */
   onVisible = () => {};
-  /** Called when the map comes near the window, and when it is far from it. */
+  /**
+   * Called when the map comes near the window, and when it is far from it.
+   * @type {(near: boolean) => void}
+   */
   onNear = () => {};
   /** The size in device pixels, or in fewer where the GPU allows no more. */
   device = { width: 0, height: 0 };
@@ -30,8 +37,12 @@ export class Surface {
       this.#inView = inView;
       this.#look();
     });
-    this.#watch(box, NEAR, (near) => { if (near) this.onNear(true); });
-    this.#watch(box, FAR, (near) => { if (!near) this.onNear(false); });
+    this.#watch(box, NEAR, (near) => {
+      if (near) this.onNear(true);
+    });
+    this.#watch(box, FAR, (near) => {
+      if (!near) this.onNear(false);
+    });
     document.addEventListener('visibilitychange', () => this.#look());
     const resized = new ResizeObserver((entries) => this.#measure(entries.at(-1)));
     try {
@@ -42,21 +53,37 @@ export class Surface {
     this.#watchRatio();
   }
 
-  get visible() { return this.#visible; }
+  get visible() {
+    return this.#visible;
+  }
 
-  /** The action that tells the size. */
+  /**
+   * The action that tells the size.
+   * @returns {import('./types.js').Action}
+   */
   size() {
     return { type: 'resize', w: this.css.width, h: this.css.height, ratio: this.#ratio };
   }
 
-  /** Sets how many pixels wide and high the canvas may be. */
+  /**
+   * Sets how many pixels wide and high the canvas may be.
+   * @param {number} limit
+   */
   setLimit(limit) {
     this.#limit = limit;
     this.#measure();
   }
 
+  /**
+   * @param {HTMLElement} box
+   * @param {number} margin
+   * @param {(within: boolean) => void} tell
+   */
   #watch(box, margin, tell) {
-    new IntersectionObserver((entries) => tell(entries.at(-1).isIntersecting), { rootMargin: `${margin}px 0px` }).observe(box);
+    new IntersectionObserver(
+      (entries) => tell(/** @type {IntersectionObserverEntry} */ (entries.at(-1)).isIntersecting),
+      { rootMargin: `${margin}px 0px` },
+    ).observe(box);
   }
 
   #look() {
@@ -66,14 +93,21 @@ export class Surface {
     this.onVisible(visible);
   }
 
+  /** @param {ResizeObserverEntry} [entry] */
   #measure(entry) {
     const exact = entry?.devicePixelContentBoxSize?.[0];
     const box = this.host.getBoundingClientRect();
-    if (!box.width || !box.height) return; // on paper, or where its article hides it, there is nothing to draw
+    // On paper, or where its article hides it, there is nothing to draw.
+    if (!box.width || !box.height) return;
     const pixels = [snapped(exact?.inlineSize, box.width), snapped(exact?.blockSize, box.height)];
     const scale = Math.min(this.#limit / Math.max(...pixels), 1);
     const [width, height] = pixels.map((length) => Math.round(length * scale));
-    if (width === this.device.width && height === this.device.height && devicePixelRatio === this.#pageRatio) return;
+    if (
+      width === this.device.width &&
+      height === this.device.height &&
+      devicePixelRatio === this.#pageRatio
+    )
+      return;
     this.device = { width, height };
     this.css = { width: box.width, height: box.height };
     this.#pageRatio = devicePixelRatio;
@@ -81,20 +115,32 @@ export class Surface {
     this.onResize();
   }
 
-  /** A changed ratio need not change the size in CSS pixels, nor, while zooming the page, that in device pixels. */
+  /**
+   * A changed ratio need not change the size in CSS pixels, nor, while zooming the page, that in
+   * device pixels.
+   */
   #watchRatio() {
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-      this.#measure();
-      this.#watchRatio();
-    }, { once: true });
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+      'change',
+      () => {
+        this.#measure();
+        this.#watchRatio();
+      },
+      { once: true },
+    );
   }
 }
 
 /**
- * A length in device pixels: the browser's own where it is that of the present ratio (the observer may still tell of
- * the last one, and where a ratio is simulated it tells of the real one), else worked out.
+ * A length in device pixels: the browser's own where it is that of the present ratio (the observer
+ * may still tell of the last one, and where a ratio is simulated it tells of the real one), else
+ * worked out.
+ * @param {number | undefined} exact
+ * @param {number} css
  */
 function snapped(exact, css) {
   const length = css * devicePixelRatio;
-  return Math.abs(exact - length) <= 1 ? exact : Math.round(length);
+  return Math.abs(/** @type {number} */ (exact) - length) <= 1
+    ? /** @type {number} */ (exact)
+    : Math.round(length);
 }

@@ -1,12 +1,16 @@
-// The worker that keeps what pages of this site have used, for when there is no network. Files whose names follow from
-// their content come from the store; pages come from the network while there is one.
+// The worker that keeps what pages of this site have used, for when there is no network. Files
+// whose names follow from their content come from the store; pages come from the network while
+// there is one.
 
 import { cacheFirst, isHashed, keep, networkFirst, removeWrong } from './store.js';
 
-const isOwn = (address) => typeof address === 'string' && address.startsWith(registration.scope);
+const isOwn = (/** @type {unknown} */ address) =>
+  typeof address === 'string' && address.startsWith(registration.scope);
 
 addEventListener('install', () => skipWaiting());
-addEventListener('activate', (event) => event.waitUntil(Promise.all([clients.claim(), removeWrong()])));
+addEventListener('activate', (event) =>
+  event.waitUntil(Promise.all([clients.claim(), removeWrong()])),
+);
 addEventListener('message', (event) => {
   const { data } = event;
   if (Array.isArray(data?.keep)) event.waitUntil(keep(data.keep.filter(isOwn)));

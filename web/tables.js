@@ -2,28 +2,52 @@
 
 import { byId, make, refill, setText } from './dom.js';
 
-/** The figures by oblast: their rows stay, for they can be chosen, but with the day their order and table change. */
+/** @import { Table as TableElement } from './page.js' */
+/** @import { Table, TableRow } from './types.js' */
+
+/**
+ * The figures by oblast: their rows stay, for they can be chosen, but with the day their order and
+ * table change.
+ * @param {Table} table
+ * @param {string} selected
+ */
 export function showTable(table, selected) {
   setText(byId('tl-table-caption'), table.caption);
   const rest = byId('tl-rest');
   rest.hidden = !table.folded;
   setText(byId('tl-rest-name'), table.folded);
-  for (const [element, fold] of [[byId('tl-table'), false], [rest.lastElementChild, true]]) {
+  for (const [element, fold] of /** @type {[TableElement, boolean][]} */ ([
+    [byId('tl-table'), false],
+    [rest.lastElementChild, true],
+  ])) {
     const heads = element.tHead.rows[0].cells;
     table.head.forEach((text, i) => setText(heads[i], text));
-    fillRows(element.tBodies[0], table.rows.filter((row) => Boolean(row.fold) === fold), selected);
+    fillRows(
+      element.tBodies[0],
+      table.rows.filter((row) => Boolean(row.fold) === fold),
+      selected,
+    );
   }
 }
 
+/**
+ * @param {HTMLTableSectionElement} body
+ * @param {TableRow[]} list
+ * @param {string} selected
+ */
 function fillRows(body, list, selected) {
-  const rows = list.map((row) => {
-    const element = byId(`tl-row-${row.id}`);
-    if (!element) return null;
-    setText(element.cells[0].firstElementChild, row.name);
-    row.cells.forEach((text, i) => setText(element.cells[i + 1], text));
-    element.toggleAttribute('data-selected', row.id === selected);
-    return element;
-  }).filter(Boolean);
+  const rows = /** @type {HTMLTableRowElement[]} */ (
+    list
+      .map((row) => {
+        const element = byId(`tl-row-${row.id}`);
+        if (!element) return null;
+        setText(element.cells[0].firstElementChild, row.name);
+        row.cells.forEach((text, i) => setText(element.cells[i + 1], text));
+        element.toggleAttribute('data-selected', row.id === selected);
+        return element;
+      })
+      .filter(Boolean)
+  );
   if (rows.some((row, i) => body.rows[i] !== row)) body.append(...rows);
 }
 
@@ -31,22 +55,31 @@ function fillRows(body, list, selected) {
 export function watchScroll() {
   const look = new ResizeObserver((entries) => {
     for (const { target } of entries) {
-      const box = target.closest('.scroll');
+      const box = /** @type {Element} */ (target.closest('.scroll'));
       box.toggleAttribute('data-wide', box.scrollWidth > box.clientWidth + 1);
     }
   });
   for (const box of document.querySelectorAll('.scroll')) {
     look.observe(box);
-    look.observe(box.firstElementChild);
+    look.observe(/** @type {Element} */ (box.firstElementChild));
   }
 }
 
-/** A table that is filled anew as a whole. Rows of the same place that follow one another share a heading. */
+/**
+ * A table that is filled anew as a whole. Rows of the same place that follow one another share a
+ * heading.
+ * @param {string} id
+ * @param {Pick<Table, 'caption' | 'head'> & {rows: Pick<TableRow, 'id' | 'name' | 'cells'>[]}} grid
+ */
 export function showGrid(id, { caption, head, rows }) {
-  const table = byId(id);
+  const table = /** @type {TableElement} */ (byId(id));
   table.hidden = !rows.length;
   setText(byId(`${id}-caption`), caption);
   refill(table.tHead.rows[0], head, (text) => make('th', text, { scope: 'col' }));
+  /**
+   * @param {Pick<TableRow, 'id' | 'name'> | undefined} a
+   * @param {Pick<TableRow, 'id' | 'name'> | undefined} b
+   */
   const same = (a, b) => a && b && a.id === b.id && a.name === b.name;
   refill(table.tBodies[0], rows, (row, i) => {
     const element = document.createElement('tr');
@@ -54,7 +87,9 @@ export function showGrid(id, { caption, head, rows }) {
     if (!same(row, rows[i - 1])) {
       let span = 1;
       while (same(row, rows[i + span])) span++;
-      element.append(make('th', row.name, span > 1 ? { scope: 'rowgroup', rowspan: span } : { scope: 'row' }));
+      element.append(
+        make('th', row.name, span > 1 ? { scope: 'rowgroup', rowspan: span } : { scope: 'row' }),
+      );
     }
     element.append(...row.cells.map((text) => make('td', text)));
     return element;

@@ -1,4 +1,5 @@
-// What passes between the program and the page. Written from internal/app by internal/app/typesgen: do not edit.
+// What passes between the program and the page, and what pages carry for their scripts. Written
+// from internal/app and internal/site by internal/app/typesgen: do not edit.
 
 /**
  * View is everything that is shown beside the picture, as plain data: every string is final and in
@@ -213,6 +214,69 @@ export type Action =
   /** zoom by levels about a point, or the middle */
   | { type: 'zoom'; by: number; x?: number; y?: number };
 
+/** SearchResult is a place found by its name. ID is for ActionSelect. */
+export interface SearchResult {
+  id: string;
+  name: string;
+  /** Note is the kind of place and, for a town, its oblast. */
+  note: string;
+}
+
+/**
+ * PageConfig is the configuration of the page's script: the locations of the program and its data,
+ * and the messages that are shown before the program runs.
+ */
+export interface PageConfig {
+  wasm: AssetRef;
+  files: AssetRef[];
+  /** Bundles is the list of all bundles of the site, since the program may need others than Files. */
+  bundles: AssetRef;
+  texts: Record<string, string>;
+  /** Script is the module that starts the program. */
+  script: string;
+  /** LoaderWorker is the worker that fetches the program and its data. */
+  fetcher: string;
+  /** Root is the relative path of the site's root. All other paths start there. */
+  root: string;
+  /** Lang and PageState are the page's own language and state, the latter as the query of a link. */
+  lang: string;
+  own: string;
+  /** Dates and Pullbacks are the stops of the two sliders, which work before the program runs. */
+  dates: SliderStop[];
+  pullbacks?: SliderStop[];
+  /** Pinned is set on the pages of a pinned version. */
+  kept?: PinnedContent;
+}
+
+/** EmbedCodeConfig is the configuration of the script of an "Embed this" page. */
+export interface EmbedCodeConfig {
+  root: string;
+  lang: string;
+  /** PinnedDir is the folder of the current pinned version. Empty: there is none. */
+  kept: string;
+  /** Pages are the pages to embed, by scenario. The key "" is the map without a scenario. */
+  pages: Record<string, EmbedTarget>;
+  /** Dates and Steps are summaries of the map on a date and in a step, by id. */
+  dates: Record<string, string>;
+  steps: Record<string, string>;
+  /** Heights are heights of frames in CSS pixels, by ui and width. */
+  heights: Record<string, Record<string, number>>;
+  /** Illustrative is appended to the title where hubs are shown. */
+  illustrative: string;
+  sandbox: string;
+  allow: string;
+  texts: Record<string, string>;
+}
+
+/**
+ * Versions is the content of versionsName: the latest version, and the current hashes of each
+ * date's and scenario's data.
+ */
+export interface Versions {
+  latest: string;
+  data: Record<string, string>;
+}
+
 /** Choice is an option that can be chosen. */
 export interface Choice {
   id: string;
@@ -419,6 +483,46 @@ export interface Viewpoint {
   lat: number;
   /** Zoom is the zoom level, as in web maps: each level doubles the scale. */
   zoom: number;
+}
+
+/** AssetRef is a file that the page's script fetches. */
+export interface AssetRef {
+  /** Name is the name under which the script passes the file to the program. */
+  name?: string;
+  /** URL is relative to the site's root. */
+  url: string;
+  /** Size is the size in bytes after decompression, for the progress bar. */
+  size: number;
+  /**
+   * Hash is the SHA-256 of the decompressed content, in hexadecimal digits, where the script must
+   * check it.
+   */
+  hash?: string;
+  /** Files are the paths of the files in a bundle. */
+  files?: string[];
+}
+
+/** SliderStop is a stop of a slider. At is its position, from 0 to 1000. */
+export interface SliderStop {
+  value: string | number;
+  text: string;
+  at: number;
+}
+
+/** PinnedContent identifies the data that a pinned page shows. */
+export interface PinnedContent {
+  /**
+   * Subject is the page's scenario or, without one, its date. Hash is a hash of the data about
+   * it.
+   */
+  of: string;
+  data: string;
+}
+
+/** EmbedTarget is a page to embed, with a summary of what it shows. */
+export interface EmbedTarget {
+  path: string;
+  summary: string;
 }
 
 /** CardFigure is the main figure of a card. */

@@ -1,7 +1,8 @@
-// When a page first answers and when it first moves. From the start of the navigation the reader taps, again and again
-// and each time on another oblast, so that no two taps make a double one, until one of them is answered: an element
-// shows the oblast's share. Then the reader drags, again and again, until the map has moved. So both times are those of
-// the first tap and the first drag that were of any use, late by up to TAP_EVERY and DRAG_EVERY.
+// When a page first answers and when it first moves. From the start of the navigation the reader
+// taps, again and again and each time on another oblast, so that no two taps make a double one,
+// until one of them is answered: an element shows the oblast's share. Then the reader drags, again
+// and again, until the map has moved. So both times are those of the first tap and the first drag
+// that were of any use, late by up to TAP_EVERY and DRAG_EVERY.
 
 import { openFresh } from './browser.js';
 
@@ -17,7 +18,8 @@ const LONGEST_WAIT = 2000;
 
 /**
  * Loads a page in a fresh browser and works it from the start.
- * @param {{x: number, y: number, words: string[]}[]} places where to tap, and what the answer must say
+ * @param {{x: number, y: number, words: string[]}[]} places where to tap, and what the answer must
+ *   say
  * @returns {Promise<{answer: number, live: number}>} ms from the start of the navigation
  */
 export async function work(server, page, size, condition, places) {
@@ -26,21 +28,19 @@ export async function work(server, page, size, condition, places) {
   const { tab, client } = opened;
   const done = { answer: false, live: false };
   try {
-    await tab.addInitScript(watchAnswers, { selector: page.answers, answers: places.map(({ words }) => words) });
+    await tab.addInitScript(watchAnswers, {
+      selector: page.answers,
+      answers: places.map(({ words }) => words),
+    });
     const hand = condition.touch ? touch(client) : mouse(client);
     const went = tab.goto(server.url(page), { waitUntil: 'commit' });
-    const times = {};
-    const told = Promise.all(['answer', 'live'].map((name) => tab.waitForFunction((what) => globalThis.benchTimes?.[what], name, { timeout: PATIENCE, polling: 20 })
-      .then((handle) => handle.jsonValue()).then((time) => { done[name] = true; times[name] = time; })));
+    const noted = readTimes(tab, done);
     let failed = false;
-    told.catch(() => { failed = true; });
+    noted.catch(() => {
+      failed = true;
+    });
     await went;
-    let waiting = 0;
-    const unlessBusy = (act) => {
-      if (waiting === MOST_WAITING) return;
-      waiting++;
-      Promise.race([act(), tab.waitForTimeout(LONGEST_WAIT)]).catch(() => {}).then(() => { waiting--; });
-    };
+    const unlessBusy = limiter(tab);
     let taps = 0;
     while (!done.answer && !failed) {
       unlessBusy(() => hand.tap(places[taps++ % places.length]));
@@ -48,16 +48,54 @@ export async function work(server, page, size, condition, places) {
     }
     const from = { x: size.width * 0.12, y: size.height * 0.72 };
     while (!done.live && !failed) {
-      unlessBusy(() => hand.drag(from)); // always the same way: there and back between two frames would be no move
+      // Always the same way: there and back between two frames would be no move.
+      unlessBusy(() => hand.drag(from));
       await tab.waitForTimeout(DRAG_EVERY);
     }
-    await told;
-    return times;
+    return await noted;
   } catch (error) {
-    throw new Error(`${page.name}: ${done.answer ? 'not live' : 'no answer'}: ${error.message} ${opened.complaints.join(' ')}`, { cause: error });
+    const { message } = /** @type {Error} */ (error);
+    throw new Error(
+      `${page.name}: ${done.answer ? 'not live' : 'no answer'}: ${message} ${opened.complaints.join(' ')}`,
+      { cause: error },
+    );
   } finally {
     await opened.close();
   }
+}
+
+/** Waits for both times that watchAnswers notes in the page, and says of each when it is done. */
+async function readTimes(tab, done) {
+  const times = { answer: NaN, live: NaN };
+  await Promise.all(
+    ['answer', 'live'].map((name) =>
+      tab
+        .waitForFunction((what) => globalThis.benchTimes?.[what], name, {
+          timeout: PATIENCE,
+          polling: 20,
+        })
+        .then((handle) => handle.jsonValue())
+        .then((time) => {
+          done[name] = true;
+          times[name] = time;
+        }),
+    ),
+  );
+  return times;
+}
+
+/** Returns what carries out an action unless MOST_WAITING of them wait for the page. */
+function limiter(tab) {
+  let waiting = 0;
+  return (act) => {
+    if (waiting === MOST_WAITING) return;
+    waiting++;
+    Promise.race([act(), tab.waitForTimeout(LONGEST_WAIT)])
+      .catch(() => {})
+      .then(() => {
+        waiting--;
+      });
+  };
 }
 
 /** In the page: notes when an answer is first shown, and when the map is first elsewhere. */
@@ -68,8 +106,10 @@ function watchAnswers({ selector, answers }) {
   const look = () => {
     if (!times.answer) {
       for (const element of document.querySelectorAll(selector)) {
-        if (element.offsetParent === null && getComputedStyle(element).position !== 'fixed') continue;
-        if (answers.some((words) => words.every((word) => element.textContent.includes(word)))) times.answer = performance.now();
+        if (element.offsetParent === null && getComputedStyle(element).position !== 'fixed')
+          continue;
+        if (answers.some((words) => words.every((word) => element.textContent.includes(word))))
+          times.answer = performance.now();
       }
     } else if (!times.live && globalThis.bench) {
       const position = globalThis.bench.position();
@@ -83,12 +123,18 @@ function watchAnswers({ selector, answers }) {
 
 /** Sends without waiting: a page that is busy answers later, as it would a reader. */
 function mouse(client) {
-  const send = (type, x, y, buttons) => client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons, clickCount: 1 }).catch(() => {});
+  const send = (type, x, y, buttons) =>
+    client
+      .send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons, clickCount: 1 })
+      .catch(() => {});
   return {
-    tap({ x, y }) { return Promise.all([send('mousePressed', x, y, 1), send('mouseReleased', x, y, 0)]); },
+    tap({ x, y }) {
+      return Promise.all([send('mousePressed', x, y, 1), send('mouseReleased', x, y, 0)]);
+    },
     drag({ x, y }) {
       return Promise.all([
-        send('mousePressed', x, y, 1), ...[6, 12, 18].map((step) => send('mouseMoved', x + step, y, 1)),
+        send('mousePressed', x, y, 1),
+        ...[6, 12, 18].map((step) => send('mouseMoved', x + step, y, 1)),
         send('mouseReleased', x + 18, y, 0),
       ]);
     },
@@ -96,12 +142,16 @@ function mouse(client) {
 }
 
 function touch(client) {
-  const send = (type, ...points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points }).catch(() => {});
+  const send = (type, ...points) =>
+    client.send('Input.dispatchTouchEvent', { type, touchPoints: points }).catch(() => {});
   return {
-    tap({ x, y }) { return Promise.all([send('touchStart', { x, y }), send('touchEnd')]); },
+    tap({ x, y }) {
+      return Promise.all([send('touchStart', { x, y }), send('touchEnd')]);
+    },
     drag({ x, y }) {
       return Promise.all([
-        send('touchStart', { x, y }), ...[8, 16, 24].map((step) => send('touchMove', { x: x + step, y })),
+        send('touchStart', { x, y }),
+        ...[8, 16, 24].map((step) => send('touchMove', { x: x + step, y })),
         send('touchEnd'),
       ]);
     },

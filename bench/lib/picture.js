@@ -2,7 +2,10 @@
 
 import { inflateSync } from 'node:zlib';
 
-/** Decodes a PNG of 8 bits a channel, RGB or RGBA, not interlaced: {width, height, channels, pixels}. */
+/**
+ * Decodes a PNG of 8 bits a channel, RGB or RGBA, not interlaced: {width, height, channels,
+ * pixels}.
+ */
 export function decode(data) {
   const width = data.readUInt32BE(16);
   const height = data.readUInt32BE(20);
@@ -10,13 +13,15 @@ export function decode(data) {
   const packed = [];
   for (let at = 8; at < data.length;) {
     const length = data.readUInt32BE(at);
-    if (data.toString('latin1', at + 4, at + 8) === 'IDAT') packed.push(data.subarray(at + 8, at + 8 + length));
+    if (data.toString('latin1', at + 4, at + 8) === 'IDAT')
+      packed.push(data.subarray(at + 8, at + 8 + length));
     at += length + 12;
   }
   const raw = inflateSync(Buffer.concat(packed));
   const stride = width * channels;
   const pixels = new Uint8Array(stride * height);
-  for (let y = 0; y < height; y++) unfilter(raw, y * (stride + 1), pixels, y * stride, stride, channels);
+  for (let y = 0; y < height; y++)
+    unfilter(raw, y * (stride + 1), pixels, y * stride, stride, channels);
   return { width, height, channels, pixels };
 }
 
@@ -31,7 +36,8 @@ function unfilter(raw, from, out, to, stride, channels) {
     if (filter === 1) guess = left;
     else if (filter === 2) guess = up;
     else if (filter === 3) guess = (left + up) >> 1;
-    else if (filter === 4) guess = paeth(left, up, i >= channels && to >= stride ? out[to + i - channels - stride] : 0);
+    else if (filter === 4)
+      guess = paeth(left, up, i >= channels && to >= stride ? out[to + i - channels - stride] : 0);
     out[to + i] = value + guess;
   }
 }
@@ -45,7 +51,10 @@ function paeth(left, up, corner) {
   return b <= c ? up : corner;
 }
 
-/** The sum of the channels' differences over every second pixel each way. A picture that is null is empty and white. */
+/**
+ * The sum of the channels' differences over every second pixel each way. A picture that is null is
+ * empty and white.
+ */
 export function distance(a, b) {
   let sum = 0;
   for (let y = 0; y < b.height; y += 2) {

@@ -1,4 +1,5 @@
-// Where to tap: places of a few oblasts in each page's own picture, tried out before anything is measured.
+// Where to tap: places of a few oblasts in each page's own picture, tried out before anything is
+// measured.
 
 import { readFileSync } from 'node:fs';
 import { geoConicEqualArea } from 'd3-geo';
@@ -6,8 +7,8 @@ import { openFresh } from './browser.js';
 import { conditions } from './pages.js';
 
 /**
- * Oblasts that are tapped in turn, where all pages show their land, from north to south: a box with an answer stands
- * above its place and must not cover the next one. Their shares differ.
+ * Oblasts that are tapped in turn, where all pages show their land, from north to south: a box with
+ * an answer stands above its place and must not cover the next one. Their shares differ.
  */
 const TAPS = [
   { id: 'UA-59', at: [33.9, 51.0] },
@@ -24,9 +25,21 @@ const ZOOM_ZERO = 40_075_016.686 / 256; // metres a pixel at zoom level 0
 
 /** What an answer about each of TAPS must say: the oblast's name and its share. */
 export function answers(assets, date) {
-  const names = new Map(JSON.parse(readFileSync(`${assets}/geojson/oblasts.geojson`, 'utf8')).features.map(({ id, properties }) => [id, properties.name_en]));
-  const shares = new Map(JSON.parse(readFileSync(`${assets}/geojson/figures-${date}.json`, 'utf8')).areas.map(({ id, held_share: share }) => [id, share]));
-  return TAPS.map(({ id, at }) => ({ id, at, words: [names.get(id), `${(shares.get(id) * 100).toFixed(1)}%`] }));
+  const names = new Map(
+    JSON.parse(readFileSync(`${assets}/geojson/oblasts.geojson`, 'utf8')).features.map(
+      ({ id, properties }) => [id, properties.name_en],
+    ),
+  );
+  const shares = new Map(
+    JSON.parse(readFileSync(`${assets}/geojson/figures-${date}.json`, 'utf8')).areas.map(
+      ({ id, held_share: share }) => [id, share],
+    ),
+  );
+  return TAPS.map(({ id, at }) => ({
+    id,
+    at,
+    words: [names.get(id), `${(shares.get(id) * 100).toFixed(1)}%`],
+  }));
 }
 
 /**
@@ -41,11 +54,17 @@ export async function findPlaces(server, page, size, expected) {
     await tab.waitForFunction(page.live, undefined, { timeout: PATIENCE });
     const project = await projection(tab, size);
     const places = [];
-    for (const { id, at, words: [name, share] } of expected) {
+    for (const {
+      id,
+      at,
+      words: [name, share],
+    } of expected) {
       const [x, y] = await project(at);
       const words = [name, page.share ? await tab.evaluate(page.share, id) : share];
       await tapUntil(tab, client, { x, y }, { selector: page.answers, words }).catch((error) => {
-        throw new Error(`${page.name}: a tap at ${x.toFixed()}, ${y.toFixed()} does not tell "${words.join('" and "')}" (${error.message.split('\n')[0]})`);
+        throw new Error(
+          `${page.name}: a tap at ${x.toFixed()}, ${y.toFixed()} does not tell "${words.join('" and "')}" (${error.message.split('\n')[0]})`,
+        );
       });
       places.push({ x, y, words });
       await tab.waitForTimeout(400); // or two taps are a double one
@@ -59,7 +78,15 @@ export async function findPlaces(server, page, size, expected) {
 /** Taps a place until it is answered: a page that has just come may not listen yet. */
 async function tapUntil(tab, client, { x, y }, wanted) {
   for (let tries = 1; ; tries++) {
-    for (const type of ['mousePressed', 'mouseReleased']) await client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: type === 'mousePressed' ? 1 : 0, clickCount: 1 });
+    for (const type of ['mousePressed', 'mouseReleased'])
+      await client.send('Input.dispatchMouseEvent', {
+        type,
+        x,
+        y,
+        button: 'left',
+        buttons: type === 'mousePressed' ? 1 : 0,
+        clickCount: 1,
+      });
     try {
       return await tab.waitForFunction(tells, wanted, { timeout: PATIENCE / TRIES });
     } catch (error) {
@@ -70,14 +97,23 @@ async function tapUntil(tab, client, { x, y }, wanted) {
 
 /** In the page. */
 function tells({ selector, words }) {
-  return [...document.querySelectorAll(selector)].some((element) => words.every((word) => element.textContent.includes(word)));
+  return [...document.querySelectorAll(selector)].some((element) =>
+    words.every((word) => element.textContent.includes(word)),
+  );
 }
 
 /** How a page's picture is projected: the peers say it; ours tells zoom level and centre. */
 async function projection(tab, size) {
-  if (await tab.evaluate(() => Boolean(globalThis.bench.project))) return (at) => tab.evaluate((position) => globalThis.bench.project(position), at);
-  const [zoom, lat, lon] = (await tab.evaluate(() => globalThis.bench.position())).split('/').map(Number);
-  const albers = geoConicEqualArea().parallels([45.7, 51]).rotate([-31.2, 0]).scale(EARTH / (ZOOM_ZERO / 2 ** zoom)).translate([0, 0]);
+  if (await tab.evaluate(() => Boolean(globalThis.bench.project)))
+    return (at) => tab.evaluate((position) => globalThis.bench.project(position), at);
+  const [zoom, lat, lon] = (await tab.evaluate(() => globalThis.bench.position()))
+    .split('/')
+    .map(Number);
+  const albers = geoConicEqualArea()
+    .parallels([45.7, 51])
+    .rotate([-31.2, 0])
+    .scale(EARTH / (ZOOM_ZERO / 2 ** zoom))
+    .translate([0, 0]);
   const [cx, cy] = albers([lon, lat]);
   return (at) => {
     const [x, y] = albers(at);

@@ -1,11 +1,20 @@
 // Medians and how far the rounds lie apart.
 
-/** {median, min, max, n} of a list; without the nulls, which stand for what a page does not have. */
+/**
+ * {median, min, max, n} of a list; without the nulls, which stand for what a page does not have.
+ */
 export function summary(list) {
-  const sorted = list.filter((value) => value !== null && value !== undefined).sort((a, b) => a - b);
+  const sorted = list
+    .filter((value) => value !== null && value !== undefined)
+    .sort((a, b) => a - b);
   if (!sorted.length) return null;
   const middle = (sorted.length - 1) / 2;
-  return { median: (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2, min: sorted[0], max: sorted.at(-1), n: sorted.length };
+  return {
+    median: (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2,
+    min: sorted[0],
+    max: sorted.at(-1),
+    n: sorted.length,
+  };
 }
 
 /** A number with three figures that mean something. */

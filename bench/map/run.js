@@ -1,5 +1,6 @@
-// Measures the page as it is served and prints its figures: `make bench-map`. Everything runs on this machine's
-// processor, WebGL too, so times say how heavy the map is and not how it feels on a machine with a GPU.
+// Measures the page as it is served and prints its figures: `make bench-map`. Everything runs on
+// this machine's processor, WebGL too, so times say how heavy the map is and not how it feels on a
+// machine with a GPU.
 
 import { execFileSync } from 'node:child_process';
 import { drawn, launch, missing, open, serveMap, settled } from '../../test/browser.js';
@@ -40,22 +41,27 @@ function wasmSize() {
 }
 
 /**
- * What the program needs from its data to its first picture, from marks that it sets itself: shapes are read, projected and
- * told their borders, then the ground is cut into triangles. The rest is texts, figures and fonts, and names with their
- * letters and the shaders.
+ * What the program needs from its data to its first picture, from marks that it sets itself: shapes
+ * are read, projected and told their borders, then the ground is cut into triangles. The rest is
+ * texts, figures and fonts, and names with their letters and the shaders.
  */
 async function measureStart() {
   const starts = [];
   for (let i = 0; i < STARTS; i++) {
     const browser = await launch();
     const { page } = await openPage(browser);
-    const marks = await page.evaluate(() => performance.getEntriesByType('measure').map(({ name, duration }) => [name.replace('truceline:', ''), duration]));
+    const marks = await page.evaluate(() =>
+      performance
+        .getEntriesByType('measure')
+        .map(({ name, duration }) => [name.replace('truceline:', ''), duration]),
+    );
     const took = {};
     for (const [name, duration] of marks) took[name] = (took[name] ?? 0) + duration;
     starts.push(took);
     await browser.close();
   }
-  const of = (...names) => median(starts.map((took) => names.reduce((sum, name) => sum + took[name], 0)));
+  const of = (...names) =>
+    median(starts.map((took) => names.reduce((sum, name) => sum + took[name], 0)));
   row('decode, project, triangulate', of('shapes', 'ground'), limits.prepare, 'ms');
   row('  of which decode and project', of('shapes'), undefined, 'ms');
   row('everything that is read', of('load'), undefined, 'ms');
@@ -67,7 +73,10 @@ async function measureFrames() {
   const { page, context } = await openFilled(browser);
   const client = await context.newCDPSession(page);
   await client.send('Performance.enable');
-  const { renderer, gpu } = await processes({ system: await browser.newBrowserCDPSession(), tab: page });
+  const { renderer, gpu } = await processes({
+    system: await browser.newBrowserCDPSession(),
+    tab: page,
+  });
   const both = () => cpu(renderer) + cpu(gpu);
   const task = async () => (await metrics(client)).TaskDuration * 1000;
 
@@ -81,7 +90,9 @@ async function measureFrames() {
     const before = [await task(), mainThread(renderer), both()];
     const { frames, counts } = await page.evaluate(pan, { frames: FRAMES, dx: batch % 2 ? -4 : 4 });
     const after = [await task(), mainThread(renderer), both()];
-    [main, thread, all].forEach((list, i) => { list.push((after[i] - before[i]) / frames); });
+    [main, thread, all].forEach((list, i) => {
+      list.push((after[i] - before[i]) / frames);
+    });
     vertices.push(...counts);
   }
   row('panning frame, main thread', median(main), limits.frame, 'ms');
@@ -99,7 +110,8 @@ async function measureFrames() {
     idle.push((both() - before) / 10);
   }
   row('idle, renderer and GPU process', median(idle), limits.idle, '% of a core');
-  // Once after a while V8 collects what the moving map has left: that is the end of the pan and not the map at rest.
+  // Once after a while V8 collects what the moving map has left: that is the end of the pan and not
+  // the map at rest.
   row(`  the busiest of ${IDLE_SECONDS} seconds`, Math.max(...idle), undefined, '% of a core');
   await browser.close();
 }
@@ -107,14 +119,18 @@ async function measureFrames() {
 /** The page as a reader has it, at rest. */
 async function openPage(browser) {
   await atRest(await browser.newBrowserCDPSession());
-  const opened = await open(browser, server.url, { context: { viewport: { width: WIDTH, height: HEIGHT } } });
+  const opened = await open(browser, server.url, {
+    context: { viewport: { width: WIDTH, height: HEIGHT } },
+  });
   await drawn(opened.page);
   await settled(opened.page);
   return opened;
 }
 
-/** The page with a map of WIDTH by HEIGHT CSS pixels, which fills its window as in the other bench: what stands around it
- * would be composed again with each frame, on the same two processors. */
+/**
+ * The page with a map of WIDTH by HEIGHT CSS pixels, which fills its window as in the other bench:
+ * what stands around it would be composed again with each frame, on the same two processors.
+ */
 async function openFilled(browser) {
   const opened = await openPage(browser);
   await opened.page.evaluate(fill);
@@ -122,7 +138,10 @@ async function openFilled(browser) {
   return opened;
 }
 
-/** Moves the map a little in each frame; returns how many frames were drawn, and how many vertices each had. In the page. */
+/**
+ * Moves the map a little in each frame; returns how many frames were drawn, and how many vertices
+ * each had. In the page.
+ */
 async function pan({ frames, dx }) {
   const { frames: start, where } = globalThis.truceline;
   const counts = [];
@@ -139,7 +158,8 @@ function print() {
   console.log(`The map at ${WIDTH}×${HEIGHT}, Chromium with software WebGL; medians.`);
   for (const { what, value, limit, unit } of rows) {
     const number = value >= 1000 ? value.toFixed(0) : value.toPrecision(3);
-    const verdict = limit === undefined ? '' : `  at most ${limit}${value > limit ? '  TOO MUCH' : ''}`;
+    const verdict =
+      limit === undefined ? '' : `  at most ${limit}${value > limit ? '  TOO MUCH' : ''}`;
     console.log(`  ${what.padEnd(48)} ${number.padStart(8)} ${unit.padEnd(12)}${verdict}`);
   }
 }

@@ -1,4 +1,5 @@
-// Bundles the peers' pages as their users would: esbuild, minified, a style sheet, the data fetched beside the script.
+// Bundles the peers' pages as their users would: esbuild, minified, a style sheet, the data fetched
+// beside the script.
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,18 +12,51 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const require = createRequire(import.meta.url);
 
 /**
- * The peers, in the order of the tables. `worker` is fetched by the library itself; `split`: a file a source; `answer`: a
- * page that brings its own box for answers. */
+ * The peers, in the order of the tables. `worker` is fetched by the library itself; `split`: a file
+ * a source; `answer`: a page that brings its own box for answers.
+ */
 export const peers = [
-  { name: 'maplibre', title: 'MapLibre GL JS', packages: ['maplibre-gl'], css: ['maplibre-gl/dist/maplibre-gl.css'], split: true, worker: 'maplibre-gl/dist/maplibre-gl-worker.mjs' },
-  { name: 'leaflet', title: 'Leaflet, canvas', packages: ['leaflet'], css: ['leaflet/dist/leaflet.css'] },
+  {
+    name: 'maplibre',
+    title: 'MapLibre GL JS',
+    packages: ['maplibre-gl'],
+    css: ['maplibre-gl/dist/maplibre-gl.css'],
+    split: true,
+    worker: 'maplibre-gl/dist/maplibre-gl-worker.mjs',
+  },
+  {
+    name: 'leaflet',
+    title: 'Leaflet, canvas',
+    packages: ['leaflet'],
+    css: ['leaflet/dist/leaflet.css'],
+  },
   { name: 'openlayers', title: 'OpenLayers', packages: ['ol'], css: ['ol/ol.css'], answer: true },
-  { name: 'd3-canvas', title: 'D3, canvas', packages: ['d3-geo', 'd3-zoom'], css: [], answer: true, rewound: true },
-  { name: 'd3-svg', title: 'D3, SVG', packages: ['d3-geo', 'd3-zoom'], css: [], answer: true, rewound: true },
+  {
+    name: 'd3-canvas',
+    title: 'D3, canvas',
+    packages: ['d3-geo', 'd3-zoom'],
+    css: [],
+    answer: true,
+    rewound: true,
+  },
+  {
+    name: 'd3-svg',
+    title: 'D3, SVG',
+    packages: ['d3-geo', 'd3-zoom'],
+    css: [],
+    answer: true,
+    rewound: true,
+  },
 ];
 
 /** The versions that are installed, for the report. */
-export const versions = (peer) => peer.packages.map((name) => `${name} ${JSON.parse(readFileSync(join(here, '../node_modules', name, 'package.json'), 'utf8')).version}`).join(', ');
+export const versions = (peer) =>
+  peer.packages
+    .map(
+      (name) =>
+        `${name} ${JSON.parse(readFileSync(join(here, '../node_modules', name, 'package.json'), 'utf8')).version}`,
+    )
+    .join(', ');
 
 /** Writes a folder for each peer into out. */
 export async function buildPeers(assets, out) {
@@ -40,17 +74,33 @@ export async function buildPeers(assets, out) {
 
 async function bundle(peer, folder, style) {
   await build({
-    entryPoints: [join(here, peer.name, 'main.js')], outdir: folder, bundle: true, minify: true, format: 'esm', target: 'es2022',
-    legalComments: 'none', logLevel: 'error', plugins: [styleModule(style)],
+    entryPoints: [join(here, peer.name, 'main.js')],
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+    logLevel: 'error',
+    plugins: [styleModule(style)],
   });
   await build({
     stdin: {
-      contents: ['./common/page.css', ...(peer.answer ? ['./common/answer.css'] : []), ...peer.css].map((name) => `@import '${name}';`).join('\n'),
-      resolveDir: here, loader: 'css',
+      contents: ['./common/page.css', ...(peer.answer ? ['./common/answer.css'] : []), ...peer.css]
+        .map((name) => `@import '${name}';`)
+        .join('\n'),
+      resolveDir: here,
+      loader: 'css',
     },
-    outfile: join(folder, 'main.css'), bundle: true, minify: true, loader: { '.png': 'file' }, legalComments: 'none', logLevel: 'error',
+    outfile: join(folder, 'main.css'),
+    bundle: true,
+    minify: true,
+    loader: { '.png': 'file' },
+    legalComments: 'none',
+    logLevel: 'error',
   });
-  if (peer.worker) cpSync(require.resolve(peer.worker), join(folder, peer.worker.split('/').at(-1)));
+  if (peer.worker)
+    cpSync(require.resolve(peer.worker), join(folder, peer.worker.split('/').at(-1)));
 }
 
 /** `bench:style` is a module with the colours written out. */
@@ -58,13 +108,18 @@ const styleModule = (style) => ({
   name: 'style',
   setup(on) {
     on.onResolve({ filter: /^bench:style$/ }, () => ({ path: 'style', namespace: 'bench' }));
-    on.onLoad({ filter: /.*/, namespace: 'bench' }, () => ({ contents: `export const style = ${JSON.stringify(style)};`, loader: 'js' }));
+    on.onLoad({ filter: /.*/, namespace: 'bench' }, () => ({
+      contents: `export const style = ${JSON.stringify(style)};`,
+      loader: 'js',
+    }));
   },
 });
 
 function writeData(peer, folder, data) {
   if (!peer.split) writeFileSync(join(folder, 'map.json'), JSON.stringify(data));
-  else for (const [name, collection] of Object.entries(data)) writeFileSync(join(folder, `${name}.geojson`), JSON.stringify(collection));
+  else
+    for (const [name, collection] of Object.entries(data))
+      writeFileSync(join(folder, `${name}.geojson`), JSON.stringify(collection));
 }
 
 const html = (peer, data) => `<!doctype html>

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"reflect"
 	"strings"
 
 	"truceline/internal/app"
@@ -48,6 +49,16 @@ type pageConfig struct {
 	Pullbacks []sliderStop `json:"pullbacks,omitempty"`
 	// Pinned is set on the pages of a pinned version.
 	Pinned *pinnedContent `json:"kept,omitempty"`
+}
+
+// ScriptTypes returns the types of the JSON that pages carry for their scripts. Package typesgen
+// declares them for TypeScript.
+func ScriptTypes() []reflect.Type {
+	return []reflect.Type{
+		reflect.TypeFor[pageConfig](),
+		reflect.TypeFor[embedCodeConfig](),
+		reflect.TypeFor[versions](),
+	}
 }
 
 // sliderStop is a stop of a slider. At is its position, from 0 to 1000.

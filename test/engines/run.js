@@ -1,6 +1,6 @@
-// Runs the page tests in Firefox and WebKit, and writes docs/browsers.md: what passed, what failed, and what an engine
-// cannot be asked, and why. Ends with an error where a test failed: node test/engines/run.js [FILES]; with files named
-// it writes nothing.
+// Runs the page tests in Firefox and WebKit, and writes docs/browsers.md: what passed, what failed,
+// and what an engine cannot be asked, and why. Ends with an error where a test failed:
+// node test/engines/run.js [FILES]; with files named it writes nothing.
 
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -18,7 +18,11 @@ const others = engines.filter((name) => name !== 'chromium');
 /** The files whose tests open pages. */
 async function pageTests() {
   const files = (await readdir(tests)).filter((name) => name.endsWith('.test.js')).sort();
-  const opens = await Promise.all(files.map(async (name) => /\blaunch\b|'\.\/map\.js'/.test(await readFile(tests + name, 'utf8'))));
+  const opens = await Promise.all(
+    files.map(async (name) =>
+      /\blaunch\b|'\.\/map\.js'/.test(await readFile(tests + name, 'utf8')),
+    ),
+  );
   return files.filter((name, i) => opens[i]);
 }
 
@@ -28,22 +32,37 @@ async function results(engine, files) {
   const found = new Map();
   const inner = new Map(); // what the parts of a test that is not told yet have said
   const concurrency = engine === 'webkit' ? 1 : 2; // it draws on both cores without a GPU
-  const stream = run({ files: files.map((name) => resolve(tests, name)), concurrency, forceExit: true, timeout: FILE_TIMEOUT });
+  const stream = run({
+    files: files.map((name) => resolve(tests, name)),
+    concurrency,
+    forceExit: true,
+    timeout: FILE_TIMEOUT,
+  });
   for await (const { type, data } of stream) {
     if (type === 'test:stderr') process.stderr.write(data.message);
     if ((type !== 'test:pass' && type !== 'test:fail') || data.name === data.file) continue;
     const file = data.file.replace(tests, '');
-    const failure = type === 'test:fail' ? reason(data.details.error) ?? 'failed' : undefined;
+    const failure = type === 'test:fail' ? (reason(data.details.error) ?? 'failed') : undefined;
     if (data.nesting > 0) {
-      if (failure) inner.set(file, [...inner.get(file) ?? [], failure]);
+      if (failure) inner.set(file, [...(inner.get(file) ?? []), failure]);
       continue;
     }
     const parts = inner.get(file) ?? [];
     inner.delete(file);
-    const result = failure === undefined ? (data.skip ?? 'passed') : parts.find((part) => part !== 'failed') && !parts.includes('failed') ? parts[0] : failure;
+    const result =
+      failure === undefined
+        ? (data.skip ?? 'passed')
+        : parts.find((part) => part !== 'failed') && !parts.includes('failed')
+          ? parts[0]
+          : failure;
     found.set(`${file} ${data.name}`, result);
     console.log(`${engine}: ${file}: ${data.name}: ${result}`);
-    if (result === 'failed') console.log(String(data.details.error.cause?.stack ?? data.details.error.cause ?? data.details.error).replace(/^/gm, '    '));
+    if (result === 'failed')
+      console.log(
+        String(
+          data.details.error.cause?.stack ?? data.details.error.cause ?? data.details.error,
+        ).replace(/^/gm, '    '),
+      );
   }
   return found;
 }
@@ -52,8 +71,12 @@ function table(name, found) {
   const rows = [];
   for (const key of new Set(others.flatMap((engine) => [...found[engine].keys()]))) {
     if (!key.startsWith(`${name} `)) continue;
-    const cell = (engine) => ({ passed: 'yes', failed: '**fails**' })[found[engine].get(key)] ?? `not asked: ${found[engine].get(key) ?? 'its file ended before'}`;
-    rows.push(`| ${key.slice(name.length + 1).replaceAll('|', '\\|')} | ${others.map(cell).join(' | ')} |`);
+    const cell = (engine) =>
+      ({ passed: 'yes', failed: '**fails**' })[found[engine].get(key)] ??
+      `not asked: ${found[engine].get(key) ?? 'its file ended before'}`;
+    rows.push(
+      `| ${key.slice(name.length + 1).replaceAll('|', '\\|')} | ${others.map(cell).join(' | ')} |`,
+    );
   }
   return `## ${name}\n\n| test | Firefox | WebKit |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
@@ -70,19 +93,27 @@ const found = {};
 for (const name of others) found[name] = await results(name, files);
 for (const { name, time, ratio } of await startTimes(server.url)) {
   const limit = LIMITS[name];
-  console.log(`${name}: live in a cross-site frame after ${(time / 1000).toFixed(1)} s${limit ? `, ${ratio.toFixed(1)} times Chromium’s, at most ${limit}` : ''}`);
+  console.log(
+    `${name}: live in a cross-site frame after ${(time / 1000).toFixed(1)} s${limit ? `, ${ratio.toFixed(1)} times Chromium’s, at most ${limit}` : ''}`,
+  );
   if (ratio > limit) process.exitCode = 1;
 }
 await server.stop();
 
 const count = (engine, is) => [...found[engine].values()].filter(is).length;
 const summary = others.map((name) => {
-  const [passed, failed] = [count(name, (one) => one === 'passed'), count(name, (one) => one === 'failed')];
+  const [passed, failed] = [
+    count(name, (one) => one === 'passed'),
+    count(name, (one) => one === 'failed'),
+  ];
   return `${name}: ${passed} passed, ${failed} failed, ${found[name].size - passed - failed} cannot be asked`;
 });
 console.log(summary.join('\n'));
 if (others.some((name) => count(name, (one) => one === 'failed') > 0)) process.exitCode = 1;
 if (asked.length === 0) {
   const intro = await readFile(new URL('browsers.md', import.meta.url), 'utf8');
-  await writeFile(new URL('../../docs/browsers.md', import.meta.url), `${intro}\n${files.map((name) => table(name, found)).join('\n')}`);
+  await writeFile(
+    new URL('../../docs/browsers.md', import.meta.url),
+    `${intro}\n${files.map((name) => table(name, found)).join('\n')}`,
+  );
 }

@@ -1,4 +1,5 @@
-// A virtual screen (Xvfb) of a browser's own, its pixels, and a hand on its mouse and keyboard (XTEST).
+// A virtual screen (Xvfb) of a browser's own, its pixels, and a hand on its mouse and keyboard
+// (XTEST).
 
 import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -13,7 +14,24 @@ const run = promisify(execFile);
 export async function startScreen({ width = 1600, height = 1200 } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'screen-'));
   // The screen ends with the test, however that ends; a browser ends with its screen.
-  const server = spawn('setpriv', ['--pdeathsig', 'KILL', 'Xvfb', '-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-fbdir', dir], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = spawn(
+    'setpriv',
+    [
+      '--pdeathsig',
+      'KILL',
+      'Xvfb',
+      '-displayfd',
+      '3',
+      '-screen',
+      '0',
+      `${width}x${height}x24`,
+      '-nolisten',
+      'tcp',
+      '-fbdir',
+      dir,
+    ],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
   const stop = () => {
     process.off('exit', stop);
     server.kill();
@@ -25,7 +43,12 @@ export async function startScreen({ width = 1600, height = 1200 } = {}) {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
   });
-  const env = { ...process.env, DISPLAY: `:${number}`, LIBGL_ALWAYS_SOFTWARE: '1', GDK_BACKEND: 'x11' };
+  const env = {
+    ...process.env,
+    DISPLAY: `:${number}`,
+    LIBGL_ALWAYS_SOFTWARE: '1',
+    GDK_BACKEND: 'x11',
+  };
   return {
     env,
     stop,
@@ -34,14 +57,21 @@ export async function startScreen({ width = 1600, height = 1200 } = {}) {
   };
 }
 
-/** A part of Xvfb's framebuffer, a file in the format of xwd (X11/XWDFile.h), as rows for a PNG: a filter, then RGB. */
+/**
+ * A part of Xvfb's framebuffer, a file in the format of xwd (X11/XWDFile.h), as rows for a PNG: a
+ * filter, then RGB.
+ */
 function framebuffer(file, { x, y, width, height }) {
   const word = (index) => file.readUInt32BE(4 * index);
   const [start, stride] = [word(0) + 12 * word(19), word(12)];
   const rows = Buffer.alloc((width * 3 + 1) * height);
   for (let row = 0, to = 0; row < height; row++) {
     rows[to++] = 0;
-    for (let from = start + (y + row) * stride + 4 * x, end = from + 4 * width; from < end; from += 4) {
+    for (
+      let from = start + (y + row) * stride + 4 * x, end = from + 4 * width;
+      from < end;
+      from += 4
+    ) {
       rows[to++] = file[from + 2];
       rows[to++] = file[from + 1];
       rows[to++] = file[from];
@@ -64,5 +94,10 @@ function encodePNG({ width, height, rows }) {
   header.writeUInt32BE(height, 4);
   header.set([8, 2], 8); // 8 bits, RGB
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 1 })), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 1 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }

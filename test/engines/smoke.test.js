@@ -1,16 +1,35 @@
-// The page, and a map in a frame of another site, in each engine: what a reader sees and does there.
+// The page, and a map in a frame of another site, in each engine: what a reader sees and does
+// there.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { decodePNG, difference, drawn, engines, launch, missingOf, open, serveMap, servePages, settled, view } from '../browser.js';
+import {
+  decodePNG,
+  difference,
+  drawn,
+  engines,
+  launch,
+  missingOf,
+  open,
+  serveMap,
+  servePages,
+  settled,
+  view,
+} from '../browser.js';
 import { openLive } from './start.js';
 
-/** The share of a picture that may differ from Chromium's by more than 24 of 765: each engine smooths edges and letters in its own way. */
+/**
+ * The share of a picture that may differ from Chromium's by more than 24 of 765: each engine
+ * smooths edges and letters in its own way.
+ */
 const TOLERANCE = 0.01;
 
 const size = { viewport: { width: 760, height: 620 } };
 
-/** What a page does when its reader comes back to it, from the browser's cache of whole pages or loaded again. */
+/**
+ * What a page does when its reader comes back to it, from the browser's cache of whole pages or
+ * loaded again.
+ */
 const onReturn = (act) => `<script>
 const returned = performance.getEntriesByType('navigation')[0].type === 'back_forward';
 const act = () => { ${act} };
@@ -20,6 +39,7 @@ addEventListener('pageshow', ({ persisted }) => { if (persisted || returned) act
 let server;
 let newspaper;
 let visits = [];
+/** @type {(value?: unknown) => void} */
 let onVisit = () => {};
 const seen = {};
 const live = {};
@@ -46,12 +66,20 @@ ${onReturn("document.getElementById('map').truceline.goTo({ select: 'UA-65' });"
 after(async () => {
   await server?.stop();
   await newspaper?.stop();
-  console.log(`smoke: live in a cross-site frame after ${engines.filter((name) => live[name]).map((name) => `${(live[name] / 1000).toFixed(1)} s in ${name}`).join(', ')}`);
+  console.log(
+    `smoke: live in a cross-site frame after ${engines
+      .filter((name) => live[name])
+      .map((name) => `${(live[name] / 1000).toFixed(1)} s in ${name}`)
+      .join(', ')}`,
+  );
 });
 
 /** Waits until the server has been told of visits. */
 async function visited(names) {
-  while (!names.every((name) => visits.includes(name))) await new Promise((resolve) => { onVisit = resolve; });
+  while (!names.every((name) => visits.includes(name)))
+    await new Promise((resolve) => {
+      onVisit = resolve;
+    });
 }
 
 const zoomOf = async (frame) => new URLSearchParams((await view(frame)).link).get('view');
@@ -59,7 +87,9 @@ const zoomOf = async (frame) => new URLSearchParams((await view(frame)).link).ge
 for (const name of engines) {
   const options = { skip: missingOf(name), timeout: 180_000 };
   let browser;
-  before(async () => { if (!options.skip) browser = await launch({}, name); });
+  before(async () => {
+    if (!options.skip) browser = await launch({}, name);
+  });
   after(() => browser?.close());
 
   /** Keeps Chromium's picture of a map, and holds the others' to it. */
@@ -72,8 +102,17 @@ for (const name of engines) {
   test(`${name}: a map in an article of another site`, options, async () => {
     const { page, context, frame, time } = await openLive(browser, newspaper.url);
     live[name] = time;
-    const height = await page.waitForFunction(() => document.getElementById('map').offsetHeight !== 640 && document.getElementById('map').offsetHeight).then((handle) => handle.jsonValue());
-    assert.ok(height >= (await frame.evaluate(() => document.documentElement.scrollHeight)) - 1, 'the article gives the frame its height');
+    const height = await page
+      .waitForFunction(
+        () =>
+          document.getElementById('map').offsetHeight !== 640 &&
+          document.getElementById('map').offsetHeight,
+      )
+      .then((handle) => handle.jsonValue());
+    assert.ok(
+      height >= (await frame.evaluate(() => document.documentElement.scrollHeight)) - 1,
+      'the article gives the frame its height',
+    );
 
     await frame.waitForFunction((wanted) => innerHeight === wanted, height);
     await settled(frame);
@@ -91,7 +130,9 @@ for (const name of engines) {
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -200);
     await page.keyboard.up('Control');
-    await frame.waitForFunction(() => new URLSearchParams(globalThis.truceline.view.link).get('view'));
+    await frame.waitForFunction(() =>
+      new URLSearchParams(globalThis.truceline.view.link).get('view'),
+    );
     assert.equal(await page.evaluate(() => scrollY), 100, 'Ctrl and the wheel zoom the map');
     await settled(frame);
 
@@ -102,7 +143,10 @@ for (const name of engines) {
     await frame.waitForFunction(() => !globalThis.truceline.view.select);
     const zoomed = await zoomOf(frame);
     await page.keyboard.press('ArrowLeft');
-    await frame.waitForFunction((before) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== before, zoomed);
+    await frame.waitForFunction(
+      (before) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== before,
+      zoomed,
+    );
 
     const door = frame.locator('.doors a[href^="#tl-sheet"]:visible').first();
     const sheet = await door.getAttribute('href');
@@ -111,10 +155,13 @@ for (const name of engines) {
     await frame.locator(`${sheet} > .shut`).click();
     await frame.waitForSelector(sheet, { state: 'hidden' });
 
-    // The pages tell the server themselves: to a page from its cache no engine but Chromium takes a question.
+    // The pages tell the server themselves: to a page from its cache no engine but Chromium takes a
+    // question.
     visits = [];
     await page.goto(`${newspaper.url}/next`);
-    await page.evaluate(() => { setTimeout(() => history.back()); });
+    await page.evaluate(() => {
+      setTimeout(() => history.back());
+    });
     await visited(['back', 'forward']);
     await context.close();
   });
@@ -141,7 +188,10 @@ for (const name of engines) {
   });
 }
 
-/** Fails where the map's picture does not become Chromium's: an engine without a GPU may show late what it has drawn. */
+/**
+ * Fails where the map's picture does not become Chromium's: an engine without a GPU may show late
+ * what it has drawn.
+ */
 async function alike(page, clip, reference) {
   let share;
   for (let tries = 0; tries < 20; tries++) {
@@ -150,5 +200,8 @@ async function alike(page, clip, reference) {
     await page.waitForTimeout(500);
   }
   console.log(`smoke: ${(100 * share).toFixed(2)} % of the picture differs from Chromium’s`);
-  assert.ok(share <= TOLERANCE, `${(100 * share).toFixed(2)} % of the picture differs, at most ${100 * TOLERANCE} % may`);
+  assert.ok(
+    share <= TOLERANCE,
+    `${(100 * share).toFixed(2)} % of the picture differs, at most ${100 * TOLERANCE} % may`,
+  );
 }

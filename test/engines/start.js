@@ -8,7 +8,10 @@ export const LIMITS = { firefox: 2, webkit: 4 };
 const ROUNDS = 3;
 const size = { viewport: { width: 760, height: 620 } };
 
-/** Opens an article and waits until the map in it has drawn a frame: {page, context, frame, time} in milliseconds. */
+/**
+ * Opens an article and waits until the map in it has drawn a frame: {page, context, frame, time} in
+ * milliseconds.
+ */
 export async function openLive(browser, article) {
   const { page, context } = await open(browser, 'about:blank', { context: size });
   const start = performance.now();
@@ -20,12 +23,17 @@ export async function openLive(browser, article) {
 
 /** Each engine's best of a few rounds, in turns, as a multiple of Chromium's. */
 export async function startTimes(url) {
-  const newspaper = await servePages({ '/': `<!doctype html><title>Article</title><iframe id="map" title="Map" src="${url}en/tl-en-map/" width="720" height="720"></iframe>` });
+  const newspaper = await servePages({
+    '/': `<!doctype html><title>Article</title><iframe id="map" title="Map" src="${url}en/tl-en-map/" width="720" height="720"></iframe>`,
+  });
   const best = Object.fromEntries(engines.map((name) => [name, Infinity]));
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of engines) {
       const browser = await launch({}, name);
-      const { context, time } = await openLive(browser, newspaper.url.replace('127.0.0.1', 'localhost'));
+      const { context, time } = await openLive(
+        browser,
+        newspaper.url.replace('127.0.0.1', 'localhost'),
+      );
       best[name] = Math.min(best[name], time);
       await context.close();
       await browser.close();

@@ -1,5 +1,5 @@
-// What an engine cannot be asked. Where a test needs such a thing it fails with this error, which the run of
-// `make test-engines` tells apart from a fault.
+// What an engine cannot be asked. Where a test needs such a thing it fails with this error, which
+// the run of `make test-engines` tells apart from a fault.
 
 export class Unsupported extends Error {
   constructor(what) {
@@ -11,7 +11,10 @@ export class Unsupported extends Error {
 const REFUSALS = [
   [/CDP session is only available in Chromium/, 'Chromium’s own protocol'],
   [/PDF generation is only supported/, 'a page printed as PDF'],
-  [/Method not implemented|Protocol error \(([\w.]+)\): (?:unknown command|'[\w.]+' was not found)/, 'a command that its protocol lacks'],
+  [
+    /Method not implemented|Protocol error \(([\w.]+)\): (?:unknown command|'[\w.]+' was not found)/,
+    'a command that its protocol lacks',
+  ],
 ];
 
 /** Why a test could not be asked, by its error, or nothing where it failed. */

@@ -1,5 +1,5 @@
-// The article tells the map what to show: the step or the proposal of the section the reader has come to. All else is
-// embed.js.
+// The article tells the map what to show: the step or the proposal of the section the reader has
+// come to. All else is embed.js.
 
 const sections = [...document.querySelectorAll('[data-step], [data-scenario]')];
 let map = null;
@@ -8,7 +8,9 @@ let shown = null;
 /** The last section whose head has passed the middle of the window. */
 function current() {
   const middle = innerHeight * 0.6;
-  return sections.findLast((section) => section.getBoundingClientRect().top < middle) ?? sections[0];
+  return (
+    sections.findLast((section) => section.getBoundingClientRect().top < middle) ?? sections[0]
+  );
 }
 
 function follow() {

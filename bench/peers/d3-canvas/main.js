@@ -1,4 +1,5 @@
-// D3 on canvas: the shapes are projected once, into Path2D objects, and drawn through the zoom's transform.
+// D3 on canvas: the shapes are projected once, into Path2D objects, and drawn through the zoom's
+// transform.
 
 import { geoConicEqualArea, geoPath } from 'd3-geo';
 import { select } from 'd3-selection';
@@ -10,14 +11,27 @@ const data = await fetchJSON('map.json');
 const box = document.getElementById('map');
 const { clientWidth: width, clientHeight: height } = box;
 const ratio = devicePixelRatio;
-const canvas = select(box).append('canvas').attr('width', width * ratio).attr('height', height * ratio)
-  .style('width', `${width}px`).style('height', `${height}px`).node();
+const canvas = select(box)
+  .append('canvas')
+  .attr('width', width * ratio)
+  .attr('height', height * ratio)
+  .style('width', `${width}px`)
+  .style('height', `${height}px`)
+  .node();
 const context = canvas.getContext('2d');
 const tip = select(box).append('div').attr('class', 'answer').attr('hidden', '').node();
 
 const gap = room(width);
-const projection = geoConicEqualArea().parallels([45.7, 51]).rotate([-31.2, 0])
-  .fitExtent([[gap, gap], [width - gap, height - gap]], data.outline);
+const projection = geoConicEqualArea()
+  .parallels([45.7, 51])
+  .rotate([-31.2, 0])
+  .fitExtent(
+    [
+      [gap, gap],
+      [width - gap, height - gap],
+    ],
+    data.outline,
+  );
 const shape = (feature) => {
   const path = new Path2D();
   geoPath(projection, path)(feature);
@@ -30,8 +44,11 @@ const layers = style.layers.map((layer) => ({
     .filter(({ properties }) => !layer.class || layer.class === properties.class)
     .map((feature) => ({ path: shape(feature), properties: feature.properties })),
 }));
-const labels = shown(data.labels.features, width)
-  .map(({ geometry, properties }) => ({ at: projection(geometry.coordinates), ...properties, text: style.texts[properties.kind] }));
+const labels = shown(data.labels.features, width).map(({ geometry, properties }) => ({
+  at: projection(geometry.coordinates),
+  ...properties,
+  text: style.texts[properties.kind],
+}));
 
 let transform = zoomIdentity;
 
@@ -76,19 +93,25 @@ function write({ at, name, dot, text }) {
   context.fillText(name, x + (dot ? 6 : 0), y);
 }
 
-const behaviour = zoom().scaleExtent([0.5, 64]).on('zoom', (event) => {
-  transform = event.transform;
-  tip.hidden = true;
-  draw();
-});
-const selection = select(canvas).call(behaviour).on('click', (event) => {
-  const oblasts = layers.find(({ source }) => source === 'oblasts').shapes;
-  const [x, y] = transform.invert([event.offsetX, event.offsetY]);
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  const hit = oblasts.find(({ path }) => context.isPointInPath(path, x, y));
-  tip.hidden = !hit;
-  if (hit) Object.assign(tip, { textContent: answer(hit.properties) }).style.cssText = `left:${event.offsetX}px;top:${event.offsetY}px`;
-});
+const behaviour = zoom()
+  .scaleExtent([0.5, 64])
+  .on('zoom', (event) => {
+    transform = event.transform;
+    tip.hidden = true;
+    draw();
+  });
+const selection = select(canvas)
+  .call(behaviour)
+  .on('click', (event) => {
+    const oblasts = layers.find(({ source }) => source === 'oblasts').shapes;
+    const [x, y] = transform.invert([event.offsetX, event.offsetY]);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const hit = oblasts.find(({ path }) => context.isPointInPath(path, x, y));
+    tip.hidden = !hit;
+    if (hit)
+      Object.assign(tip, { textContent: answer(hit.properties) }).style.cssText =
+        `left:${event.offsetX}px;top:${event.offsetY}px`;
+  });
 draw();
 
 globalThis.bench = {

@@ -9,36 +9,79 @@ import { answer, fetchJSON, room, shown } from '../common/page.js';
 const data = await fetchJSON('map.json');
 const box = document.getElementById('map');
 const { clientWidth: width, clientHeight: height } = box;
-const svg = select(box).append('svg').attr('width', width).attr('height', height).style('display', 'block').style('background', style.background);
+const svg = select(box)
+  .append('svg')
+  .attr('width', width)
+  .attr('height', height)
+  .style('display', 'block')
+  .style('background', style.background);
 const tip = select(box).append('div').attr('class', 'answer').attr('hidden', '').node();
 
 const gap = room(width);
-const projection = geoConicEqualArea().parallels([45.7, 51]).rotate([-31.2, 0])
-  .fitExtent([[gap, gap], [width - gap, height - gap]], data.outline);
+const projection = geoConicEqualArea()
+  .parallels([45.7, 51])
+  .rotate([-31.2, 0])
+  .fitExtent(
+    [
+      [gap, gap],
+      [width - gap, height - gap],
+    ],
+    data.outline,
+  );
 const path = geoPath(projection);
 const map = svg.append('g').attr('stroke-linejoin', 'round');
 
 for (const { source, class: only, fill = 'none', lines = [] } of style.layers) {
-  const features = data[source].features.filter(({ properties }) => !only || only === properties.class);
+  const features = data[source].features.filter(
+    ({ properties }) => !only || only === properties.class,
+  );
   // A line with a casing needs a second path; a fill and its edge share one.
   for (const [i, line] of (lines.length ? lines : [undefined]).entries()) {
-    const paths = map.append('g').attr('fill', i === 0 ? fill : 'none').selectAll('path').data(features).join('path').attr('d', path);
-    if (line) paths.attr('stroke', line.color).attr('stroke-width', line.width).attr('vector-effect', 'non-scaling-stroke');
+    const paths = map
+      .append('g')
+      .attr('fill', i === 0 ? fill : 'none')
+      .selectAll('path')
+      .data(features)
+      .join('path')
+      .attr('d', path);
+    if (line)
+      paths
+        .attr('stroke', line.color)
+        .attr('stroke-width', line.width)
+        .attr('vector-effect', 'non-scaling-stroke');
     if (source === 'oblasts') paths.attr('class', 'oblast');
     else paths.attr('pointer-events', 'none');
   }
 }
 
-const labels = svg.append('g').attr('pointer-events', 'none').selectAll('g').data(shown(data.labels.features, width)).join('g');
-labels.filter(({ properties }) => properties.dot).append('circle').attr('r', 2.2).attr('fill', ({ properties }) => style.texts[properties.kind].color);
-labels.append('text').text(({ properties }) => properties.name)
+const labels = svg
+  .append('g')
+  .attr('pointer-events', 'none')
+  .selectAll('g')
+  .data(shown(data.labels.features, width))
+  .join('g');
+labels
+  .filter(({ properties }) => properties.dot)
+  .append('circle')
+  .attr('r', 2.2)
+  .attr('fill', ({ properties }) => style.texts[properties.kind].color);
+labels
+  .append('text')
+  .text(({ properties }) => properties.name)
   .attr('x', ({ properties }) => (properties.dot ? 6 : 0))
   .attr('text-anchor', ({ properties }) => (properties.dot ? 'start' : 'middle'))
-  .attr('dominant-baseline', 'central').attr('paint-order', 'stroke')
-  .each(function dress({ properties }) {
-    const { color, font, halo } = style.texts[properties.kind];
-    select(this).style('font', font).attr('fill', color).attr('stroke', halo.color).attr('stroke-width', halo.width * 2);
-  });
+  .attr('dominant-baseline', 'central')
+  .attr('paint-order', 'stroke')
+  .each(
+    /** @this {SVGTextElement} */ function dress({ properties }) {
+      const { color, font, halo } = style.texts[properties.kind];
+      select(this)
+        .style('font', font)
+        .attr('fill', color)
+        .attr('stroke', halo.color)
+        .attr('stroke-width', halo.width * 2);
+    },
+  );
 const places = labels.data().map(({ geometry }) => projection(geometry.coordinates));
 
 let transform = zoomIdentity;
@@ -48,15 +91,19 @@ function show() {
   labels.attr('transform', (_, i) => `translate(${transform.apply(places[i])})`);
 }
 
-const behaviour = zoom().scaleExtent([0.5, 64]).on('zoom', (event) => {
-  transform = event.transform;
-  tip.hidden = true;
-  show();
-});
+const behaviour = zoom()
+  .scaleExtent([0.5, 64])
+  .on('zoom', (event) => {
+    transform = event.transform;
+    tip.hidden = true;
+    show();
+  });
 svg.call(behaviour).on('click', (event) => {
   const hit = event.target.classList.contains('oblast') && select(event.target).datum();
   tip.hidden = !hit;
-  if (hit) Object.assign(tip, { textContent: answer(hit.properties) }).style.cssText = `left:${event.clientX}px;top:${event.clientY}px`;
+  if (hit)
+    Object.assign(tip, { textContent: answer(hit.properties) }).style.cssText =
+      `left:${event.clientX}px;top:${event.clientY}px`;
 });
 show();
 

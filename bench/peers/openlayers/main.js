@@ -18,7 +18,10 @@ import { style } from 'bench:style';
 import { answer, fetchJSON, room, shown } from '../common/page.js';
 
 const ALBERS = 'albers-ukraine';
-proj4.defs(ALBERS, '+proj=aea +lat_0=48.5 +lon_0=31.2 +lat_1=45.7 +lat_2=51 +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs');
+proj4.defs(
+  ALBERS,
+  '+proj=aea +lat_0=48.5 +lon_0=31.2 +lat_1=45.7 +lat_2=51 +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs',
+);
 register(proj4);
 
 const data = await fetchJSON('map.json');
@@ -27,31 +30,48 @@ box.style.background = style.background;
 const format = new GeoJSON({ dataProjection: 'EPSG:4326', featureProjection: ALBERS });
 
 const layers = style.layers.map(({ source, class: only, fill, lines = [] }) => {
-  const features = data[source].features.filter(({ properties }) => !only || only === properties.class);
+  const features = data[source].features.filter(
+    ({ properties }) => !only || only === properties.class,
+  );
   const strokes = lines.map(({ color, width }) => new Stroke({ color, width, lineJoin: 'round' }));
   return new VectorLayer({
     properties: { kind: source },
-    source: new VectorSource({ features: format.readFeatures({ type: 'FeatureCollection', features }) }),
-    style: [new Style({ fill: fill && new Fill({ color: fill }), stroke: strokes[0] }), ...strokes.slice(1).map((stroke) => new Style({ stroke }))],
+    source: new VectorSource({
+      features: format.readFeatures({ type: 'FeatureCollection', features }),
+    }),
+    style: [
+      new Style({ fill: fill && new Fill({ color: fill }), stroke: strokes[0] }),
+      ...strokes.slice(1).map((stroke) => new Style({ stroke })),
+    ],
   });
 });
 
 const texts = {};
 for (const [kind, { font, color, halo }] of Object.entries(style.texts)) {
   const town = kind.startsWith('town');
-  texts[kind] = (name) => new Style({
-    image: town ? new CircleStyle({ radius: 2.2, fill: new Fill({ color }) }) : undefined,
-    text: new Text({
-      text: name, font, fill: new Fill({ color }), stroke: new Stroke({ color: halo.color, width: halo.width * 2 }),
-      textAlign: town ? 'left' : 'center', offsetX: town ? 6 : 0,
-    }),
-  });
+  texts[kind] = (name) =>
+    new Style({
+      image: town ? new CircleStyle({ radius: 2.2, fill: new Fill({ color }) }) : undefined,
+      text: new Text({
+        text: name,
+        font,
+        fill: new Fill({ color }),
+        stroke: new Stroke({ color: halo.color, width: halo.width * 2 }),
+        textAlign: town ? 'left' : 'center',
+        offsetX: town ? 6 : 0,
+      }),
+    });
 }
-const labels = { type: 'FeatureCollection', features: shown(data.labels.features, box.clientWidth) };
-layers.push(new VectorLayer({
-  source: new VectorSource({ features: format.readFeatures(labels) }),
-  style: (feature) => texts[feature.get('kind')](feature.get('name')),
-}));
+const labels = {
+  type: 'FeatureCollection',
+  features: shown(data.labels.features, box.clientWidth),
+};
+layers.push(
+  new VectorLayer({
+    source: new VectorSource({ features: format.readFeatures(labels) }),
+    style: (feature) => texts[feature.get('kind')](feature.get('name')),
+  }),
+);
 
 const oblasts = layers.find((layer) => layer.get('kind') === 'oblasts');
 const outline = format.readFeature(data.outline.features[0]).getGeometry().getExtent();
@@ -64,7 +84,9 @@ const tip = Object.assign(document.createElement('div'), { className: 'answer', 
 const overlay = new Overlay({ element: tip });
 map.addOverlay(overlay);
 map.on('click', (event) => {
-  const hit = map.forEachFeatureAtPixel(event.pixel, (feature) => feature, { layerFilter: (layer) => layer === oblasts });
+  const hit = map.forEachFeatureAtPixel(event.pixel, (feature) => feature, {
+    layerFilter: (layer) => layer === oblasts,
+  });
   tip.hidden = !hit;
   if (!hit) return;
   tip.textContent = answer(hit.getProperties());
@@ -81,4 +103,6 @@ globalThis.bench = {
   position: () => [...view.getCenter(), view.getResolution()].join(),
   project: (at) => map.getPixelFromCoordinate(fromLonLat(at, ALBERS)),
 };
-map.once('rendercomplete', () => { globalThis.bench.ready = true; });
+map.once('rendercomplete', () => {
+  globalThis.bench.ready = true;
+});

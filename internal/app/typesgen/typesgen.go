@@ -1,6 +1,6 @@
 // Package typesgen generates the TypeScript declarations of the data that package app exchanges
-// with the page, web/types.d.ts, and the table of link parameters in docs/embed.md. Both follow
-// from the Go types and their comments.
+// with the page and of the JSON that package site writes into pages, web/types.d.ts, and the table
+// of link parameters in docs/embed.md. Both follow from the Go types and their comments.
 //
 // To write the files, run go test ./internal/app/typesgen -update.
 package typesgen
@@ -15,25 +15,35 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"truceline/internal/app"
+	"truceline/internal/site"
 )
 
-const fileHeader = `// What passes between the program and the page. Written from internal/app by internal/app/typesgen: do not edit.
+const fileHeader = `// What passes between the program and the page, and what pages carry for their scripts. Written
+// from internal/app and internal/site by internal/app/typesgen: do not edit.
 `
 
-// Declarations returns the content of web/types.d.ts. Sources holds the Go files of package app,
-// whose comments it reads.
-func Declarations(sources fs.FS) (string, error) {
+// Declarations returns the content of web/types.d.ts. Sources hold the Go files of packages app and
+// site, whose comments it reads.
+func Declarations(sources ...fs.FS) (string, error) {
 	g := &generator{comments: map[string]string{}, declared: map[reflect.Type]bool{}}
-	if err := g.readComments(sources); err != nil {
-		return "", err
+	for _, files := range sources {
+		if err := g.readComments(files); err != nil {
+			return "", err
+		}
 	}
 	g.out.WriteString(fileHeader)
 	g.declare(reflect.TypeFor[app.View]())
 	g.declare(reflect.TypeFor[app.State]())
 	if err := g.declareActions(); err != nil {
 		return "", err
+	}
+	g.declare(reflect.TypeFor[app.SearchResult]())
+	for _, t := range site.ScriptTypes() {
+		g.declare(t)
 	}
 	for len(g.queue) > 0 {
 		next := g.queue[0]
@@ -129,8 +139,8 @@ func (g *generator) declare(t reflect.Type) {
 	}
 	g.declared[t] = true
 	g.out.WriteByte('\n')
-	g.writeComment("", g.comments[t.Name()])
-	fmt.Fprintf(&g.out, "export interface %s {\n", t.Name())
+	g.writeComment("", exportedName(t)+strings.TrimPrefix(g.comments[t.Name()], t.Name()))
+	fmt.Fprintf(&g.out, "export interface %s {\n", exportedName(t))
 	for f := range t.Fields() {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		optional := ""
@@ -141,6 +151,12 @@ func (g *generator) declare(t reflect.Type) {
 		fmt.Fprintf(&g.out, "  %s%s: %s;\n", name, optional, g.typeName(f.Type, optional != ""))
 	}
 	g.out.WriteString("}\n")
+}
+
+// exportedName returns the name of a type with a capital.
+func exportedName(t reflect.Type) string {
+	first, size := utf8.DecodeRuneInString(t.Name())
+	return string(unicode.ToUpper(first)) + t.Name()[size:]
 }
 
 // typeName returns the TypeScript type of a Go type, and queues structs to be declared. A pointer
@@ -166,7 +182,9 @@ func (g *generator) typeName(t reflect.Type, optional bool) string {
 		if !g.declared[t] && !slices.Contains(g.queue, t) {
 			g.queue = append(g.queue, t)
 		}
-		return t.Name()
+		return exportedName(t)
+	case reflect.Interface: // the value of a slider's stop
+		return "string | number"
 	}
 	panic("no TypeScript for " + t.String())
 }

@@ -11,7 +11,7 @@ var update = flag.Bool("update", false, "write web/types.d.ts again")
 
 func TestDeclarationsAreFresh(t *testing.T) {
 	const file = "../../../web/types.d.ts"
-	want, err := Declarations(os.DirFS(".."))
+	want, err := Declarations(os.DirFS(".."), os.DirFS("../../site"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,8 @@ func TestDeclarationsAreFresh(t *testing.T) {
 	}
 	if string(got) != want {
 		t.Errorf(
-			"%s does not follow from internal/app: run go test ./internal/app/typesgen -update",
+			"%s does not follow from internal/app and internal/site: "+
+				"run go test ./internal/app/typesgen -update",
 			file)
 	}
 }
