@@ -111,7 +111,7 @@ func (d *lookDetector) Stroke(p *Path, m Matrix, s StrokeStyle) {
 func (d *lookDetector) Label(Label) {}
 
 // Group draws the group directly.
-func (w *lookDetector) Group(_ float64, draw func()) { draw() }
+func (d *lookDetector) Group(_ float64, draw func()) { draw() }
 
 // intersects reports whether a path intersects the rectangle or, as an area, contains it.
 func (d *lookDetector) intersects(p *Path, m Matrix, area bool) bool {

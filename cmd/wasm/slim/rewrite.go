@@ -174,21 +174,29 @@ func constants(name string) ([]constant, error) {
 			continue
 		}
 		for _, spec := range gen.Specs {
-			value := spec.(*ast.ValueSpec)
-			c := constant{name: value.Names[0].Name}
-			if len(value.Values) > 0 {
-				if literal, ok := value.Values[0].(*ast.BasicLit); ok &&
-					literal.Kind == token.STRING {
-					if c.text, err = strconv.Unquote(literal.Value); err != nil {
-						return nil, err
-					}
-					c.isText = true
-				}
+			c, err := newConstant(spec.(*ast.ValueSpec))
+			if err != nil {
+				return nil, err
 			}
 			list = append(list, c)
 		}
 	}
 	return list, nil
+}
+
+// newConstant reads the first constant of a specification.
+func newConstant(spec *ast.ValueSpec) (constant, error) {
+	c := constant{name: spec.Names[0].Name}
+	if len(spec.Values) == 0 {
+		return c, nil
+	}
+	literal, ok := spec.Values[0].(*ast.BasicLit)
+	if !ok || literal.Kind != token.STRING {
+		return c, nil
+	}
+	text, err := strconv.Unquote(literal.Value)
+	c.text, c.isText = text, true
+	return c, err
 }
 
 // callerBody takes the place of FirstCaller: in a browser Ebitengine cannot find its own folder, so
