@@ -20,6 +20,7 @@ import (
 
 	"truceline/assets"
 	"truceline/internal/app"
+	"truceline/internal/atomicfile"
 	"truceline/internal/render/gpu/gputest"
 	"truceline/internal/render/raster"
 	"truceline/internal/scene"
@@ -242,7 +243,7 @@ func saveTestImage(t *testing.T, name string, img image.Image) {
 	if err := os.MkdirAll("testdata/out", 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeFileAtomic(filepath.Join("testdata/out", name+".png"),
+	if err := atomicfile.Write(filepath.Join("testdata/out", name+".png"),
 		func(out io.Writer) error { return png.Encode(out, img) }); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 
+	"truceline/internal/atomicfile"
 	"truceline/internal/poster"
 	"truceline/internal/poster/bitmap"
 )
@@ -17,7 +18,7 @@ func (w *window) exportFile(format string) {
 	write := map[string]func(io.Writer) error{"png": w.writePNG, "svg": w.writeSVG,
 		"csv": w.writeCSV, "geojson": w.writeGeoJSON}[format]
 	file := unusedPath(downloadsDir(), w.app.ExportName(), format)
-	if err := writeFileAtomic(file, write); err != nil {
+	if err := atomicfile.Write(file, write); err != nil {
 		w.showStatus("window.save-failed", "file", file, "why", err.Error())
 		return
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"truceline/internal/app"
+	"truceline/internal/atomicfile"
 )
 
 // prefsStore holds the window's state between two runs, and its file. Without a file nothing is
@@ -127,7 +128,7 @@ func (s *prefsStore) save(current prefs) error {
 	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
 		return err
 	}
-	return writeFileAtomic(s.file, func(out io.Writer) error {
+	return atomicfile.Write(s.file, func(out io.Writer) error {
 		encoder := json.NewEncoder(out)
 		encoder.SetEscapeHTML(false) // keeps the link readable
 		encoder.SetIndent("", "  ")

@@ -15,6 +15,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"truceline/internal/app"
+	"truceline/internal/atomicfile"
 	"truceline/internal/render/gpu"
 )
 
@@ -281,5 +282,6 @@ func (w *window) saveScreenshot(screen *ebiten.Image) {
 	img := image.NewRGBA(screen.Bounds())
 	screen.ReadPixels(img.Pix)
 	w.done = true
-	w.err = writeFileAtomic(w.screenshot, func(out io.Writer) error { return png.Encode(out, img) })
+	w.err = atomicfile.Write(w.screenshot,
+		func(out io.Writer) error { return png.Encode(out, img) })
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"truceline/internal/app"
+	"truceline/internal/atomicfile"
 	"truceline/internal/locale"
 	"truceline/internal/render/raster"
 	"truceline/internal/render/svg"
@@ -60,7 +61,7 @@ func chartCommand(t *tool, args []string) error {
 	if *out == "" {
 		return draw(t.stdout)
 	}
-	return writeFileAtomic(*out, draw)
+	return atomicfile.Write(*out, draw)
 }
 
 // chartPicture is the content and look of a chart.

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"truceline/internal/atomicfile"
 	"truceline/internal/site"
 )
 
@@ -84,7 +85,7 @@ func (t *tool) compressWasm(program *site.File, path string) error {
 		return nil // rebuilt in the meantime
 	}
 	for ext, data := range map[string][]byte{".br": program.Brotli, ".gz": program.Gzip} {
-		if err := writeFileAtomic(path+ext,
+		if err := atomicfile.Write(path+ext,
 			func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
 			return err
 		}

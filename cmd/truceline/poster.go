@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"truceline/internal/app"
+	"truceline/internal/atomicfile"
 	"truceline/internal/poster"
 	"truceline/internal/poster/bitmap"
 )
@@ -54,7 +54,7 @@ func posterCommand(t *tool, args []string) error {
 		return err
 	}
 	a.SetAddress(opts.address)
-	if err := writeFileAtomic(opts.out,
+	if err := atomicfile.Write(opts.out,
 		func(w io.Writer) error { return opts.write(w, a) }); err != nil {
 		return err
 	}
@@ -226,29 +226,4 @@ func (p *posterOptions) write(w io.Writer, a *app.App) error {
 		return bitmap.WritePNG(w, drawing, p.ratio)
 	}
 	return drawing.WriteSVG(w)
-}
-
-// writeFileAtomic writes a temporary file in the same directory and renames it, so that name is
-// never a partial file.
-func writeFileAtomic(name string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
-	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", name, err)
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-		}
-	}()
-	if err = write(f); err != nil {
-		return err
-	}
-	if err = f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }

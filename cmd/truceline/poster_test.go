@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"truceline/internal/atomicfile"
 )
 
 // runPoster runs the poster command on the committed assets.
@@ -151,7 +153,7 @@ func TestWriteFileAtomicKeepsOldFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	failing := errors.New("it fails half-way")
-	err := writeFileAtomic(file, func(w io.Writer) error {
+	err := atomicfile.Write(file, func(w io.Writer) error {
 		io.WriteString(w, "half")
 		return failing
 	})

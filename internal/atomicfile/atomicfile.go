@@ -1,4 +1,5 @@
-package main
+// Package atomicfile writes whole files.
+package atomicfile
 
 import (
 	"fmt"
@@ -7,9 +8,9 @@ import (
 	"path/filepath"
 )
 
-// writeFileAtomic writes a temporary file in the same directory and renames it, so that name is
+// Write writes a temporary file in the same directory and renames it, so that name is
 // never a partial file.
-func writeFileAtomic(name string, write func(out io.Writer) error) (err error) {
+func Write(name string, write func(out io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w", name, err)
