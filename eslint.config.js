@@ -55,10 +55,10 @@ export default [
   },
   { files: ['web/**'], languageOptions: { globals: globals.browser } },
   {
-    files: ['web/sw.js', 'web/store.js'],
+    files: ['web/sw.js', 'web/sw-cache.js'],
     languageOptions: { globals: globals.serviceworker },
   },
-  { files: ['web/fetcher.js'], languageOptions: { globals: globals.worker } },
+  { files: ['web/load.worker.js'], languageOptions: { globals: globals.worker } },
   {
     // A script of ES5 for newsrooms' pages; internal/site writes the heights into it.
     files: ['web/embed.js'],

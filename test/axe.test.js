@@ -30,8 +30,8 @@ const options = { skip: missing, timeout: 300_000 };
 /** The page's state, by actions one after another. */
 async function does(page, ...actions) {
   for (const action of actions) {
-    await page.evaluate((one) => globalThis.truceline.do(one), action);
-    await page.waitForFunction(() => globalThis.truceline.view.wants.length === 0);
+    await page.evaluate((one) => globalThis.truceline.dispatch(one), action);
+    await page.waitForFunction(() => globalThis.truceline.view.missingFiles.length === 0);
   }
   // The view comes with the next frame, and what it wants after that.
   const rest = () =>
@@ -42,7 +42,7 @@ async function does(page, ...actions) {
         }),
     );
   await rest();
-  await page.waitForFunction(() => globalThis.truceline.view.wants.length === 0);
+  await page.waitForFunction(() => globalThis.truceline.view.missingFiles.length === 0);
   await rest();
 }
 
@@ -76,7 +76,7 @@ async function cut(page) {
       const style = getComputedStyle(element);
       if (
         !element.offsetParent ||
-        element.closest('.unseen, .sprite, template') ||
+        element.closest('.visually-hidden, .sprite, template') ||
         !element.textContent.trim() ||
         element.tagName === 'SELECT' ||
         element.tagName === 'OPTION'
@@ -93,7 +93,7 @@ async function cut(page) {
         element.matches('button, a, label, dt, dd, p, h1, h2, h3, summary') &&
         element.scrollWidth > element.clientWidth + 2 &&
         style.display !== 'inline' &&
-        !element.closest('.scroll')
+        !element.closest('.table-scroll')
       ) {
         found.push(
           `wider than its place: ${element.tagName} ${element.id || element.className || element.textContent.slice(0, 40)}`,

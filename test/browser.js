@@ -158,8 +158,8 @@ export function serveInPieces(url) {
     if (type.startsWith('text/html')) {
       const at = (text) => body.indexOf(text);
       const small = [
-        [at('<body'), at('id="tl-still"')],
-        [at('class="under"'), at('class="side"')],
+        [at('<body'), at('id="tl-static"')],
+        [at('class="map-footer"'), at('class="sidebar"')],
       ];
       for (let from = 0; from < body.length;) {
         const fine = small.some(([begin, end]) => from >= begin && from < end);

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawn, missing, open, view } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 200_000 };
 
@@ -13,11 +13,11 @@ test('an oblast has one large figure and its course', options, async () => {
   await drawn(page);
   await page.locator('#tl-card-figure .value').waitFor();
   const { card, date, dates } = await view(page);
-  const text = await page.locator('#tl-card-full').innerText();
+  const text = await page.locator('#tl-card-body').innerText();
   assert.equal(text.split(card.figure.value).length, 2, 'the share stands there once');
   assert.ok(text.includes(card.figure.range) && text.includes(card.figure.label));
   const sizes = await page
-    .locator('#tl-card-full')
+    .locator('#tl-card-body')
     .evaluate((element) =>
       [...element.querySelectorAll('*')].map((one) => parseFloat(getComputedStyle(one).fontSize)),
     );
@@ -28,11 +28,11 @@ test('an oblast has one large figure and its course', options, async () => {
       .evaluate((one) => parseFloat(getComputedStyle(one).fontSize)),
   );
 
-  const points = page.locator('#tl-card-course .point');
+  const points = page.locator('#tl-card-chart .point');
   assert.equal(await points.count(), dates.length);
   assert.equal(await points.locator('line').count(), dates.length, 'each point has its range');
   assert.equal(
-    await page.locator('#tl-card-course polyline, #tl-card-course path').count(),
+    await page.locator('#tl-card-chart polyline, #tl-card-chart path').count(),
     0,
     'points are not joined',
   );
@@ -44,15 +44,15 @@ test('an oblast has one large figure and its course', options, async () => {
     boxes.toSorted((a, b) => a - b),
   );
   assert.equal(
-    await page.locator('#tl-card-course .on title').textContent(),
+    await page.locator('#tl-card-chart .on title').textContent(),
     `${card.name}, ${dates.find(({ id }) => id === date).label}, ${card.times.at(-1).value}`,
   );
-  const said = await page.locator('#tl-card-course > svg').getAttribute('aria-label');
+  const said = await page.locator('#tl-card-chart > svg').getAttribute('aria-label');
   assert.ok(said.includes(card.times[0].value) && said.includes(card.times.at(-1).value), said);
 
-  assert.equal(await page.locator('#tl-card-times').isVisible(), false);
-  await page.locator('#tl-card-over summary').click();
-  assert.equal(await page.locator('#tl-card-times .row').count(), dates.length);
+  assert.equal(await page.locator('#tl-card-history-rows').isVisible(), false);
+  await page.locator('#tl-card-history summary').click();
+  assert.equal(await page.locator('#tl-card-history-rows .row').count(), dates.length);
   assert.deepEqual(complaints, []);
   await context.close();
 });
@@ -60,11 +60,11 @@ test('an oblast has one large figure and its course', options, async () => {
 test('a card without a large figure shows none', options, async () => {
   const { page, context } = await open(browser, `${server.url}en/?select=UA-46`);
   await drawn(page);
-  await page.locator('#tl-card-lead').waitFor();
+  await page.locator('#tl-card-summary').waitFor();
   assert.equal(await page.locator('#tl-card-figure').isVisible(), false);
-  await page.evaluate(() => globalThis.truceline.do({ type: 'select', id: 'contact' }));
+  await page.evaluate(() => globalThis.truceline.dispatch({ type: 'select', id: 'contact' }));
   await page.locator('#tl-card-figure .value').waitFor();
   assert.match(await page.locator('#tl-card-figure .value').innerText(), /km$/);
-  assert.equal(await page.locator('#tl-card-course').isVisible(), false);
+  assert.equal(await page.locator('#tl-card-chart').isVisible(), false);
   await context.close();
 });

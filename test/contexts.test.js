@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Contexts } from '../web/contexts.js';
-import { Life } from '../web/life.js';
+import { MapLifecycle } from '../web/lifecycle.js';
 
 /**
  * A page with so many maps in a browser that allows so many contexts. A map sees the others unless
@@ -25,10 +25,10 @@ class Page {
       map.contexts = new Contexts(() =>
         isolated ? [map.contexts] : this.maps.map(({ contexts }) => contexts),
       );
-      map.life = new Life({
+      map.life = new MapLifecycle({
         boot: {
           load: async () => ({ module: null, files: {} }),
-          forget: () => {},
+          discardLoaded: () => {},
           makeCanvas: () => this.makeCanvas(),
         },
         contexts: map.contexts,
@@ -37,7 +37,7 @@ class Page {
         on: {
           loading: () => {},
           create: (canvas) => this.create(map, canvas.getContext('webgl2')),
-          leave: () => {},
+          beforeEnd: () => {},
           failed: (failure) => {
             map.failure = failure;
           },
@@ -75,7 +75,7 @@ class Page {
       if (!context.lost) map.life.drawn();
     }, 400);
     return {
-      end: async () => {
+      dispose: async () => {
         context.onLost = null;
         context.lost = true;
         this.live = this.live.filter((other) => other !== context);

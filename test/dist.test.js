@@ -10,7 +10,7 @@ import {
   settled,
   view,
 } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 240_000 };
 
@@ -63,7 +63,7 @@ test('the first picture needs the HTML alone, and leads to the table', options, 
     return asked.length === 1 ? route.continue() : route.abort();
   });
   await page.goto(`${server.url}uk/plan-20/`);
-  const image = await pixels(page, await page.locator('#tl-box').boundingBox());
+  const image = await pixels(page, await page.locator('#tl-map').boundingBox());
   const seen = new Set();
   for (let y = 0; y < image.height; y += 4)
     for (let x = 0; x < image.width; x += 4) seen.add(image.at(x, y).join());
@@ -71,12 +71,12 @@ test('the first picture needs the HTML alone, and leads to the table', options, 
   assert.match(await page.locator('#tl-situation').innerText(), /6 січня 2026/);
   assert.match(await page.locator('#tl-title').innerText(), /Проєкт із 20 пунктів/);
   const foot = await page
-    .locator('#tl-still .base')
+    .locator('#tl-static .base')
     .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.ariaLabel));
   assert.equal(foot.length, 1);
   assert.match(foot[0], /Спірні ділянки.*DeepStateMap/s, 'key and sources');
   assert.match(await page.locator('#tl-status').innerText(), /JavaScript/);
-  const donetsk = page.locator('#tl-still a[data-id=UA-14]');
+  const donetsk = page.locator('#tl-static a[data-id=UA-14]');
   assert.match(await donetsk.locator('title').textContent(), /Донецьк.*\d/s);
   await donetsk.evaluate((link) =>
     link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
@@ -100,7 +100,7 @@ describe('what is around the map and how it looks does not wait for the page’s
       const { page, context } = await open(browser, 'about:blank');
       await page.route('**/map.*.js', (route) => route.abort());
       await page.goto(server.url + path);
-      await page.waitForFunction(() => globalThis.truceline?.first);
+      await page.waitForFunction(() => globalThis.truceline?.boot);
       assert.deepEqual(
         await page.evaluate(() => {
           const { dataset } = document.documentElement;
@@ -123,7 +123,7 @@ async function openWithoutProgram(path, settings = {}) {
   const opened = await open(browser, 'about:blank', settings);
   await opened.page.route('**/*.wasm', () => {});
   await opened.page.goto(server.url + path);
-  await opened.page.waitForFunction(() => globalThis.truceline?.first);
+  await opened.page.waitForFunction(() => globalThis.truceline?.boot);
   return opened;
 }
 
@@ -134,9 +134,9 @@ async function openWithoutProgram(path, settings = {}) {
 const placeOf = (page, id) =>
   page.evaluate((wanted) => {
     const contested = /** @type {SVGPathElement[]} */ ([
-      ...document.querySelectorAll('#tl-still .shapes path[data-id]'),
+      ...document.querySelectorAll('#tl-static .shapes path[data-id]'),
     ]);
-    const towns = [...document.querySelectorAll('#tl-still .names [data-id] circle')]
+    const towns = [...document.querySelectorAll('#tl-static .names [data-id] circle')]
       .map((dot) => dot.getBoundingClientRect())
       .filter(({ width }) => width);
     const alone = (x, y) =>
@@ -148,7 +148,7 @@ const placeOf = (page, id) =>
         ({ left, top, width, height }) =>
           Math.hypot(left + width / 2 - x, top + height / 2 - y) > 14,
       );
-    const area = document.querySelector(`#tl-still a[data-id="${wanted}"]`);
+    const area = document.querySelector(`#tl-static a[data-id="${wanted}"]`);
     const box = area.getBoundingClientRect();
     for (let i = 1; i < 24; i++) {
       for (let k = 1; k < 24; k++) {
@@ -168,7 +168,9 @@ test('before the program is there mouse, finger and keys are answered', options,
           requestAnimationFrame(() => requestAnimationFrame(resolve));
         }),
     ); // the frame shows it
-    return (await page.locator('#tl-tip').isVisible()) ? page.locator('#tl-tip').innerText() : '';
+    return (await page.locator('#tl-tooltip').isVisible())
+      ? page.locator('#tl-tooltip').innerText()
+      : '';
   };
   const donetsk = await placeOf(page, 'UA-14');
   await page.mouse.move(donetsk.x, donetsk.y);
@@ -198,7 +200,7 @@ test('a tap before there is a script leads nowhere, unless none comes', options,
   const { page, context } = await open(browser, 'about:blank');
   await page.route('**/first.*.js', (route) => route.abort());
   await page.goto(`${server.url}en/`);
-  const donetsk = await page.locator('#tl-still a[data-id=UA-14] path').first().boundingBox();
+  const donetsk = await page.locator('#tl-static a[data-id=UA-14] path').first().boundingBox();
   const tap = () => page.mouse.click(donetsk.x + donetsk.width / 2, donetsk.y + donetsk.height / 2);
   await tap();
   assert.equal(new URL(page.url()).hash, '');
@@ -221,15 +223,15 @@ test('what was tapped before is open when the program is there', options, async 
     await route.continue();
   });
   await page.goto(`${server.url}en/`);
-  await page.waitForFunction(() => globalThis.truceline?.first);
+  await page.waitForFunction(() => globalThis.truceline?.boot);
   const place = await placeOf(page, 'UA-14');
   await page.mouse.click(place.x, place.y);
   release();
   await drawn(page);
   await page.waitForFunction(() => globalThis.truceline.view?.select === 'UA-14');
   assert.equal(
-    (await page.locator('#tl-tip').isVisible()) &&
-      (await page.locator('#tl-tip-source').innerText()),
+    (await page.locator('#tl-tooltip').isVisible()) &&
+      (await page.locator('#tl-tooltip-source').innerText()),
     false,
   );
   await context.close();
@@ -251,7 +253,7 @@ test('a program other than the page’s own is not started', options, async () =
   await page.waitForSelector('#tl-status[data-state=failed]');
   assert.match(warnings.join('\n'), /hash/);
   assert.equal(await page.locator('canvas').count(), 0);
-  assert.ok(await page.locator('#tl-still .shapes[role=img]').isVisible(), 'the picture stays');
+  assert.ok(await page.locator('#tl-static .shapes[role=img]').isVisible(), 'the picture stays');
   await page.unroute('**/*.wasm');
   await page.locator('#tl-retry').click();
   await drawn(page);
@@ -268,7 +270,7 @@ test('a link that asks for something else covers the page’s own picture', opti
     ['en/?theme=dark&select=UA-14', false],
   ])) {
     const { page, context } = await openWithoutProgram(path);
-    const box = await page.locator('#tl-box').boundingBox();
+    const box = await page.locator('#tl-map').boundingBox();
     const covered = await page.evaluate(
       ({ x, y }) =>
         document.elementFromPoint(x, y).closest('#tl-status') !== null ||
@@ -287,7 +289,7 @@ test('a scenario’s page opens with it, and its address stays short', options, 
   assert.deepEqual([shown.lang, shown.scenario?.id], ['fr', 'plan-28']);
   await page.waitForTimeout(600);
   assert.equal(new URL(page.url()).search, '');
-  await page.evaluate(() => globalThis.truceline.do({ type: 'scenario', id: '' }));
+  await page.evaluate(() => globalThis.truceline.dispatch({ type: 'scenario', id: '' }));
   await page.waitForFunction(() => location.search === '?scenario=none');
   await page.reload();
   await drawn(page);
@@ -307,7 +309,7 @@ test(
       const frame = await (
         await opened.page.waitForSelector('#map', { state: 'attached' })
       ).contentFrame();
-      await frame.waitForFunction(() => globalThis.truceline?.first);
+      await frame.waitForFunction(() => globalThis.truceline?.boot);
       await opened.page.waitForTimeout(800);
       return {
         ...opened,
@@ -401,7 +403,7 @@ for (const [path, width, height, scheme] of /** @type {const} */ ([
       await drawn(page);
       await settled(page);
       await page.waitForTimeout(400);
-      const box = await page.locator('#tl-box').boundingBox();
+      const box = await page.locator('#tl-map').boundingBox();
       const live = await pixels(page, box);
       await page.evaluate(() => {
         delete document.getElementById('tl-canvas').dataset.drawn;

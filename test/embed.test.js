@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { drawn, missing, open, servePages, settled } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 400_000 };
 
@@ -131,7 +131,7 @@ test(
     page.setDefaultTimeout(120_000);
     await page.route('**/*.wasm', (route) => route.abort()); // heights and codes need no map
     await page.reload();
-    const code = () => page.locator('#tl-code').inputValue();
+    const code = () => page.locator('#tl-embed-code').inputValue();
     assert.match(await page.locator('h1').innerText(), /Intégrer/);
     assert.match(
       await code(),
@@ -149,9 +149,9 @@ test(
       );
       await page.waitForFunction(
         (height) =>
-          /** @type {HTMLTextAreaElement} */ (document.getElementById('tl-code')).value.includes(
-            `height="${height}"`,
-          ),
+          /** @type {HTMLTextAreaElement} */ (
+            document.getElementById('tl-embed-code')
+          ).value.includes(`height="${height}"`),
         await frame.evaluate(() => innerHeight),
       );
       heights.push(await frame.evaluate(() => innerHeight));

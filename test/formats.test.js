@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawn, missing, open } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 240_000 };
 
@@ -29,7 +29,7 @@ test('formats are those of Intl', options, async () => {
   const { page, context } = await open(browser, server.url);
   await drawn(page);
   for (const lang of ['en', 'uk', 'fr']) {
-    await page.evaluate((to) => globalThis.truceline.do({ type: 'lang', lang: to }), lang);
+    await page.evaluate((to) => globalThis.truceline.dispatch({ type: 'lang', lang: to }), lang);
     await page.waitForFunction((to) => globalThis.truceline.view.lang === to, lang);
     const seen = await page.evaluate((to) => {
       const { dates, table, chart } = globalThis.truceline.view;
@@ -64,7 +64,7 @@ test('formats are those of Intl', options, async () => {
           text.split(' (')[0],
           percent(share, text.split(' (')[0]),
         ]),
-        axis: chart.lines.map(({ share, label }) => [label, whole.format(share)]),
+        axis: chart.gridlines.map(({ share, label }) => [label, whole.format(share)]),
         areas: table.rows.map(({ cells }) => [
           cells.at(-1),
           number.format(plain(cells.at(-1).replace(/[.,](?=\d{3})/g, ''))),

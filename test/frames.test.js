@@ -59,7 +59,7 @@ async function openArticle(path, context = { viewport: { width: 900, height: 130
   );
   await opened.page.evaluate((to) => scrollTo(0, to), SCROLL);
   await settled(frame);
-  const box = await frame.locator('#tl-box').boundingBox();
+  const box = await frame.locator('#tl-map').boundingBox();
   return { ...opened, frame, box, middle: { x: box.x + box.width / 2, y: box.y + box.height / 2 } };
 }
 
@@ -85,7 +85,7 @@ test(
     const { page, context, frame, middle } = await openArticle('/fullscreen');
     const touch = () => frame.evaluate(() => document.getElementById('tl-input').style.touchAction);
     assert.equal(await touch(), 'pan-x pan-y');
-    await frame.locator('#tl-full').click();
+    await frame.locator('#tl-fullscreen').click();
     await frame.waitForFunction(() => document.fullscreenElement);
     await settled(frame);
     const start = await seen(frame);
@@ -125,7 +125,7 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
         /Ctrl|⌘/.test(document.getElementById('tl-hint').textContent),
       );
       await frame.waitForFunction(
-        () => document.getElementById('tl-hint').dataset.on === undefined,
+        () => document.getElementById('tl-hint').dataset.active === undefined,
       );
       await back(page);
     });
@@ -223,9 +223,9 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
           frame.evaluate(() => document.documentElement.getBoundingClientRect().height);
         const before = await height();
         for (const name of ['legend', 'scenarios', 'figures', 'about']) {
-          await frame.locator(`.doors [href="#tl-sheet-${name}"]`).click();
+          await frame.locator(`.sheet-nav [href="#tl-sheet-${name}"]`).click();
           const sheet = await frame.locator(`#tl-sheet-${name}`).boundingBox();
-          const now = await frame.locator('#tl-box').boundingBox();
+          const now = await frame.locator('#tl-map').boundingBox();
           assert.ok(
             sheet.y >= now.y - 1 &&
               sheet.y + sheet.height <= now.y + now.height + 1 &&
@@ -247,7 +247,7 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
           );
           assert.equal((await place(page)).scroll, SCROLL, `${name}: the article stays`);
         }
-        await frame.locator('.doors [href="#tl-sheet-figures"]').click();
+        await frame.locator('.sheet-nav [href="#tl-sheet-figures"]').click();
         await frame.locator('#tl-row-UA-14 button').click();
         await frame.locator('#tl-card[data-state=open]').waitFor();
         await frame.locator('#tl-sheet-figures').waitFor({ state: 'hidden' });
@@ -278,7 +278,7 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
       await page.evaluate(() => scrollTo(0, 2500));
       await page.waitForTimeout(1000);
       const frames = await settled(frame);
-      await frame.evaluate(() => globalThis.truceline.do({ type: 'zoom', by: 1 }));
+      await frame.evaluate(() => globalThis.truceline.dispatch({ type: 'zoom', by: 1 }));
       await page.waitForTimeout(400);
       assert.equal(await frame.evaluate(() => globalThis.truceline.frames), frames);
       await back(page);

@@ -5,15 +5,23 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { drawn, missing, open } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 240_000 };
 const heights = JSON.parse(readFileSync(new URL('heights.json', import.meta.url), 'utf8'));
 
 /** What has a number of lines of its own. Its text never needs more than it has. */
-const PARTS = ['.situation', '.lede', '.strip', '.tabs', '.map .sentence', '.time', '.links'];
+const PARTS = [
+  '.situation',
+  '.lede',
+  '.headline-figures',
+  '.tabs',
+  '.map .sentence',
+  '.date-control',
+  '.links',
+];
 /** What on a page of its own has one height in all states. */
-const STEADY = ['.lede', '.strip', '.tabs', '.map .sentence'];
+const STEADY = ['.lede', '.headline-figures', '.tabs', '.map .sentence'];
 /** The narrowest of each class of widths. */
 const CLASSES = [280, 320, 360, 390, 480, 640, 800, 1000, 1280];
 /** Windows of a page of its own. */
@@ -41,7 +49,7 @@ async function openFrame(lang) {
   const frame = await page.waitForSelector('#map').then((element) => element.contentFrame());
   await drawn(frame);
   // Texts alone count: the map draws no more.
-  await frame.evaluate(() => globalThis.truceline.do({ type: 'visible', on: false }));
+  await frame.evaluate(() => globalThis.truceline.dispatch({ type: 'visible', on: false }));
   return { ...opened, frame };
 }
 
@@ -109,12 +117,13 @@ const states = ({ scenarios, dates, steps, tabs }) => [
 
 /** Does an action and waits until the page says so. */
 async function go(frame, action) {
-  const rev = await frame.evaluate(() => globalThis.truceline.view.rev);
-  await frame.evaluate((what) => globalThis.truceline.do(what), action);
+  const rev = await frame.evaluate(() => globalThis.truceline.view.revision);
+  await frame.evaluate((what) => globalThis.truceline.dispatch(what), action);
   await frame
     .waitForFunction(
       (before) =>
-        globalThis.truceline.view.rev !== before && !globalThis.truceline.view.wants.length,
+        globalThis.truceline.view.revision !== before &&
+        !globalThis.truceline.view.missingFiles.length,
       rev,
       { timeout: 3000 },
     )

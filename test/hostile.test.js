@@ -89,8 +89,8 @@ test(
       'the text is there, as text',
     );
     const act = async (action) => {
-      await page.evaluate((one) => globalThis.truceline.do(one), action);
-      await page.waitForFunction(() => globalThis.truceline.view.wants.length === 0);
+      await page.evaluate((one) => globalThis.truceline.dispatch(one), action);
+      await page.waitForFunction(() => globalThis.truceline.view.missingFiles.length === 0);
       await settled(page);
       await untouched(page, all, JSON.stringify(action));
     };
@@ -101,7 +101,7 @@ test(
     await act({ type: 'date', date: dates[0].id });
     await act({ type: 'lang', lang: 'uk' });
     await act({ type: 'lang', lang: 'fr' });
-    const box = await page.locator('#tl-box').boundingBox();
+    const box = await page.locator('#tl-map').boundingBox();
     for (const [x, y] of [
       [0.3, 0.4],
       [0.6, 0.5],

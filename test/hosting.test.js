@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawn, missing, open, serveHost, servePages, view } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 240_000 };
 
@@ -23,7 +23,7 @@ const lost = (page) =>
   page.evaluate(async () => {
     const store = await caches.open('truceline');
     const kept = new Set((await store.keys()).map(({ url }) => url));
-    const { config } = globalThis.truceline.first;
+    const { config } = globalThis.truceline.boot;
     const used = performance
       .getEntriesByType('resource')
       .map(({ name }) => name)

@@ -35,11 +35,11 @@ const options = { skip: missing, timeout: 120_000 };
 async function openArticle(path, context) {
   const opened = await open(browser, newspaper.url + path, { context });
   const frame = await (await opened.page.waitForSelector('#map')).contentFrame();
-  await frame.waitForSelector('#tl-box');
+  await frame.waitForSelector('#tl-map');
   await opened.page.evaluate(() => scrollTo(0, 250));
   await drawn(frame);
   await settled(frame);
-  const box = await frame.locator('#tl-box').boundingBox();
+  const box = await frame.locator('#tl-map').boundingBox();
   return { ...opened, frame, middle: { x: box.x + box.width / 2, y: box.y + box.height / 2 } };
 }
 
@@ -141,9 +141,9 @@ test(
     });
     await drawn(page);
     await page.keyboard.press('Tab');
-    const box = await page.locator('#tl-box').boundingBox();
+    const box = await page.locator('#tl-map').boundingBox();
     const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    await page.locator('[data-do*="zoom"]').first().click();
+    await page.locator('[data-action*="zoom"]').first().click();
     await settled(page);
     const before = await zoom(page);
     await page.mouse.move(middle.x, middle.y);
@@ -190,7 +190,7 @@ test('a button released where no event tells is noticed on the next move', optio
   });
   await settled(page);
   const after = await zoom(page);
-  const box = await page.locator('#tl-box').boundingBox();
+  const box = await page.locator('#tl-map').boundingBox();
   await page.mouse.move(box.x + 300, box.y + 200, { steps: 4 });
   await settled(page);
   assert.equal(await zoom(page), after);
@@ -202,7 +202,7 @@ test('a cancelled touch leaves nothing stuck', options, async () => {
     context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true },
   });
   await drawn(page);
-  const box = await page.locator('#tl-box').boundingBox();
+  const box = await page.locator('#tl-map').boundingBox();
   const client = await context.newCDPSession(page);
   const touch = (type, points) =>
     client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
@@ -246,19 +246,23 @@ test(
       }, scales);
     const level = async () => {
       await settled(frame);
-      return Number((await frame.evaluate(() => globalThis.truceline.where)).split('/')[0]);
+      return Number((await frame.evaluate(() => globalThis.truceline.viewParam)).split('/')[0]);
     };
     const start = await level();
     assert.deepEqual(await pinch(1, 1.1, 1.5, 4, 4), [false, false, false, false, false]);
     assert.ok(Math.abs((await level()) - start - 2) < 0.02, 'four times as large');
-    const before = await frame.evaluate(() => globalThis.truceline.where);
+    const before = await frame.evaluate(() => globalThis.truceline.viewParam);
     await pinch(1, 0.7, 1, 1);
     await settled(frame);
-    assert.equal(await frame.evaluate(() => globalThis.truceline.where), before, 'there and back');
+    assert.equal(
+      await frame.evaluate(() => globalThis.truceline.viewParam),
+      before,
+      'there and back',
+    );
     await pinch(1, 0.5, 0.5);
     assert.ok(Math.abs((await level()) - start - 1) < 0.02, 'each begins with 1');
     // Two fingers on a screen are pointers, which zoom already.
-    const box = await frame.locator('#tl-box').boundingBox();
+    const box = await frame.locator('#tl-map').boundingBox();
     const client = await context.newCDPSession(page);
     await client.send('Input.dispatchTouchEvent', {
       type: 'touchStart',
@@ -314,7 +318,7 @@ test('in an article a card changes no height: it lies inside the map’s box', o
   });
   const height = () => frame.evaluate(() => document.documentElement.scrollHeight);
   const before = await height();
-  const box = await frame.locator('#tl-box').boundingBox();
+  const box = await frame.locator('#tl-map').boundingBox();
   await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
   await frame.waitForSelector('#tl-card[data-state=open]');
   const card = await frame.locator('#tl-card').boundingBox();
@@ -327,7 +331,7 @@ test('in an article a card changes no height: it lies inside the map’s box', o
 
 /** In the page: places all over the box, and on and beside what is small. */
 function placesToTap() {
-  const box = document.getElementById('tl-box').getBoundingClientRect();
+  const box = document.getElementById('tl-map').getBoundingClientRect();
   const list = [];
   for (let x = 0.04; x < 1; x += 0.115)
     for (let y = 0.14; y < 0.9; y += 0.125) list.push([box.width * x, box.height * y]);
@@ -354,15 +358,15 @@ function placesToTap() {
 /** What a click on the page's own picture chooses. */
 async function chosenAt(page, x, y) {
   await page.evaluate(() => {
-    globalThis.truceline.first.queue.handOver(
+    globalThis.truceline.boot.queue.handOver(
       () => {},
       () => false,
     );
   });
-  const box = await page.locator('#tl-box').boundingBox();
+  const box = await page.locator('#tl-map').boundingBox();
   await page.mouse.click(box.x + x, box.y + y);
   return page.evaluate(() =>
-    globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'),
+    globalThis.truceline.boot.queue.pending.find(({ type }) => type === 'select'),
   );
 }
 
@@ -372,7 +376,7 @@ async function cardAt({ x, y }) {
     new Promise((resolve) => {
       setTimeout(resolve, ms);
     });
-  const { do: send } = globalThis.truceline;
+  const { dispatch: send } = globalThis.truceline;
   send({ type: 'close' });
   for (const phase of /** @type {const} */ (['down', 'up']))
     send({ type: 'pointer', phase, id: 1, kind: 'mouse', x, y, button: 0 });
@@ -392,12 +396,13 @@ test('the page’s own picture and the live map give a tap the same answer', opt
   await own.page.goto(server.url);
   await own.page.waitForFunction(
     () =>
-      globalThis.truceline?.first.answers && document.documentElement.dataset.seen !== undefined,
+      globalThis.truceline?.boot.staticMap &&
+      document.documentElement.dataset.painted !== undefined,
   );
 
   const places = await own.page.evaluate(placesToTap);
   const towns = await own.page.evaluate(() =>
-    [...document.querySelectorAll('#tl-still .names [data-id]')]
+    [...document.querySelectorAll('#tl-static .names [data-id]')]
       .filter((town) => town.querySelector('circle').getBoundingClientRect().width)
       .map((town) => town.getAttribute('data-id')),
   );
@@ -439,7 +444,7 @@ test('the page’s own picture and the live map give a tap the same answer', opt
   assert.ok(
     found.some(
       ({ card }) =>
-        card.id === 'UA-43' && card.others.some(({ id }) => /^held-2014-crimea/.test(id)),
+        card.id === 'UA-43' && card.alternatives.some(({ id }) => /^held-2014-crimea/.test(id)),
     ),
     'Crimea’s class stands under the oblast',
   );
@@ -447,13 +452,13 @@ test('the page’s own picture and the live map give a tap the same answer', opt
   // What was tapped is opened when there is a program, with what else lies there.
   const { wish, card } = found.find(({ card: one }) => one.id === 'town-donetsk');
   await live.page.evaluate((action) => {
-    globalThis.truceline.do({ type: 'close' });
-    globalThis.truceline.do(action);
+    globalThis.truceline.dispatch({ type: 'close' });
+    globalThis.truceline.dispatch(action);
   }, wish);
   await live.page.waitForFunction((id) => globalThis.truceline.view.select === id, wish.id);
   assert.deepEqual(
-    await live.page.evaluate(() => globalThis.truceline.view.card.others),
-    card.others,
+    await live.page.evaluate(() => globalThis.truceline.view.card.alternatives),
+    card.alternatives,
   );
   assert.equal(
     await live.page.evaluate(() => new URLSearchParams(globalThis.truceline.view.link).get('view')),
@@ -467,7 +472,7 @@ test('the page’s own picture and the live map give a tap the same answer', opt
 test('a link to a town opens near it, and a search flies there', options, async () => {
   const { page, context } = await open(browser, `${server.url}?select=town-pokrovsk`);
   assert.equal(
-    await page.locator('#tl-box').getAttribute('data-other'),
+    await page.locator('#tl-map').getAttribute('data-covers-static'),
     '',
     'the country’s picture is covered',
   );
@@ -476,10 +481,10 @@ test('a link to a town opens near it, and a search flies there', options, async 
   const zoomed = async () => Number((await zoom(page))?.split('/')[0]);
   assert.equal(Math.round(await zoomed()), 9);
   assert.match(await page.locator('#tl-card-name').innerText(), /Pokrovsk/);
-  await page.locator('[data-do*=reset]').click();
+  await page.locator('[data-action*=reset]').click();
   await settled(page);
   await page.locator('#tl-search').fill('Kramatorsk');
-  await page.locator('#tl-found li').first().click();
+  await page.locator('#tl-search-results li').first().click();
   await page.waitForFunction(() => globalThis.truceline.view.select === 'town-kramatorsk');
   await settled(page);
   assert.equal(Math.round(await zoomed()), 9);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawn, missing, open, settled } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 240_000 };
 
@@ -60,12 +60,16 @@ test('a scenario, Donetsk’s share, a date, and out again', options, async () =
   }
   assert.match(await told(page), /Donetsk oblast.*\d%.* Range \d+–\d+%\.$/);
   assert.match(await page.locator('#tl-card-figure').innerText(), /\d+%[^]*Range \d+–\d+%/);
-  assert.equal(await page.locator('#tl-card-times .row').count(), 7, 'the share on every date');
+  assert.equal(
+    await page.locator('#tl-card-history-rows .row').count(),
+    7,
+    'the share on every date',
+  );
 
   // A date, with the slider's arrows and its ends.
-  await reach(page, '#tl-time');
+  await reach(page, '#tl-date-slider');
   const slider = () =>
-    page.evaluate(() => document.getElementById('tl-time').getAttribute('aria-valuetext'));
+    page.evaluate(() => document.getElementById('tl-date-slider').getAttribute('aria-valuetext'));
   assert.equal(await slider(), '6 January 2026');
   await page.keyboard.press('ArrowLeft');
   await until(page, () => globalThis.truceline.view.date === '2025-07-01');
@@ -99,7 +103,9 @@ test('the live region says one thing once', options, async () => {
     await route.continue();
   });
   await page.goto(`${server.url}en/`);
-  await page.waitForSelector('html[data-seen] #tl-box[data-answers]', { state: 'attached' });
+  await page.waitForSelector('html[data-painted] #tl-map[data-static-ready]', {
+    state: 'attached',
+  });
   await page.evaluate(() => {
     globalThis.said = [];
     const region = document.getElementById('tl-announce');
@@ -127,12 +133,12 @@ test('the live region says one thing once', options, async () => {
   await until(page, () => globalThis.truceline.view.select === 'UA-14');
   assert.deepEqual(await said(), [], 'what was read of the picture is not read again of the map');
 
-  await page.locator('#tl-time').focus();
+  await page.locator('#tl-date-slider').focus();
   await page.keyboard.press('ArrowLeft');
   await until(page, () => globalThis.truceline.view.date === '2025-07-01');
   assert.deepEqual(await said(), [], 'a key: the slider says it');
 
-  const box = await page.locator('#tl-time').boundingBox();
+  const box = await page.locator('#tl-date-slider').boundingBox();
   await page.mouse.move(box.x + box.width * 0.86, box.y + box.height / 2);
   await page.mouse.down();
   for (let share = 0.8; share > 0.2; share -= 0.05) {
@@ -147,10 +153,10 @@ test('the live region says one thing once', options, async () => {
   await until(page, (text) => globalThis.truceline.view.situation.includes(text), label);
   assert.deepEqual(await said(), [`Situation on ${label}`], 'a drag is told when it is let go');
 
-  await page.evaluate(() => globalThis.truceline.do({ type: 'close' }));
+  await page.evaluate(() => globalThis.truceline.dispatch({ type: 'close' }));
   await until(page, () => !globalThis.truceline.view.select);
   await said();
-  const map = await page.locator('#tl-box').boundingBox();
+  const map = await page.locator('#tl-map').boundingBox();
   await page.mouse.click(map.x + map.width * 0.4, map.y + map.height * 0.4);
   await until(page, () => globalThis.truceline.view.select);
   assert.equal((await said()).length, 1);
@@ -164,9 +170,9 @@ test('the guided tour, and its leaving', options, async () => {
   await page.keyboard.press('Enter');
   await until(page, () => document.activeElement.id === 'tl-step-next');
   await page.keyboard.press('Enter');
-  await until(page, () => globalThis.truceline.view.step?.place.startsWith('Step 2'));
+  await until(page, () => globalThis.truceline.view.step?.position.startsWith('Step 2'));
   assert.ok((await told(page)).includes(await page.locator('#tl-step-title').innerText()));
-  await reach(page, '.steps .leave');
+  await reach(page, '.steps .tour-exit');
   await page.keyboard.press('Enter');
   await until(
     page,
@@ -180,7 +186,7 @@ test('a place is found by its name in any spelling', options, async () => {
   await drawn(page);
   await reach(page, '#tl-search');
   await page.keyboard.type('маріу');
-  await page.waitForSelector('#tl-found:not([hidden]) [role=option]');
+  await page.waitForSelector('#tl-search-results:not([hidden]) [role=option]');
   assert.equal(await page.locator('#tl-search').getAttribute('aria-expanded'), 'true');
   await page.keyboard.press('ArrowDown');
   const active = await page.locator('#tl-search').getAttribute('aria-activedescendant');
@@ -190,7 +196,7 @@ test('a place is found by its name in any spelling', options, async () => {
   assert.equal(await page.locator('#tl-search').getAttribute('aria-expanded'), 'false');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('qqq');
-  assert.match(await page.locator('#tl-found-count').textContent(), /No place/);
+  assert.match(await page.locator('#tl-search-count').textContent(), /No place/);
   await context.close();
 });
 
@@ -208,7 +214,7 @@ test(
         focus: document.activeElement.id,
       }));
     };
-    const box = await page.locator('#tl-box').boundingBox();
+    const box = await page.locator('#tl-map').boundingBox();
     const at = /** @type {const} */ ([box.x + box.width * 0.4, box.y + box.height * 0.4]);
     await page.mouse.click(...at);
     assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { colours, drawn, missing, open, pixels, settled, view } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 120_000 };
 
@@ -9,7 +9,7 @@ test('the page loads, draws, and complains about nothing', options, async () => 
   const { page, context, complaints, requests } = await open(browser, server.url);
   await drawn(page);
   await settled(page);
-  const box = await page.locator('#tl-box').boundingBox();
+  const box = await page.locator('#tl-map').boundingBox();
   assert.ok(colours(await pixels(page, box)) > 20, 'the map shows more than a plain ground');
   assert.deepEqual(complaints, []);
   assert.deepEqual(
@@ -80,13 +80,13 @@ test(
 
 /** A place in the east of the map that has the name, read off the map itself by its tip. */
 async function find(page, name) {
-  const box = await page.locator('#tl-box').boundingBox();
+  const box = await page.locator('#tl-map').boundingBox();
   for (let y = 0.35; y < 0.7; y += 0.05) {
     for (let x = 0.5; x < 0.98; x += 0.04) {
       await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
       if (
-        (await page.locator('#tl-tip').isVisible()) &&
-        (await page.locator('#tl-tip-name').innerText()).includes(name)
+        (await page.locator('#tl-tooltip').isVisible()) &&
+        (await page.locator('#tl-tooltip-name').innerText()).includes(name)
       ) {
         return { x: box.x + box.width * x, y: box.y + box.height * y };
       }
@@ -99,7 +99,7 @@ test('the mouse tells what is under it, a click opens its card', options, async 
   const { page, context } = await open(browser, server.url);
   await drawn(page);
   const place = await find(page, 'Donetsk');
-  assert.ok((await page.locator('#tl-tip-text').innerText()).length > 3);
+  assert.ok((await page.locator('#tl-tooltip-text').innerText()).length > 3);
   await page.mouse.click(place.x, place.y);
   await page.waitForSelector('#tl-card[data-state=open]');
   assert.match(await page.locator('#tl-card-name').innerText(), /Donetsk/);
@@ -113,7 +113,7 @@ test('a finger opens the card of what it taps', options, async () => {
     context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true },
   });
   await drawn(page);
-  const box = await page.locator('#tl-box').boundingBox();
+  const box = await page.locator('#tl-map').boundingBox();
   await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
   await page.waitForSelector('#tl-card[data-state=open]');
   const card = await page.locator('#tl-card').boundingBox();
@@ -176,7 +176,7 @@ test('the legend switches layers in the picture', options, async () => {
     const frames = await settled(page);
     await box.click();
     assert.equal(await box.isChecked(), !before);
-    await page.waitForFunction(() => globalThis.truceline.view.wants.length === 0);
+    await page.waitForFunction(() => globalThis.truceline.view.missingFiles.length === 0);
     // The map was drawn again.
     await page.waitForFunction((last) => globalThis.truceline.frames > last, frames);
     await settled(page);

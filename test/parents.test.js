@@ -65,7 +65,7 @@ const inside = (frame) =>
 /** The height that the rule gives a frame of the width that it has. */
 function ruleHeight() {
   const probe = document.createElement('div');
-  probe.style.cssText = 'position: fixed; height: var(--whole)';
+  probe.style.cssText = 'position: fixed; height: var(--frame-height)';
   document.body.append(probe);
   const { height } = probe.getBoundingClientRect();
   probe.remove();
@@ -92,7 +92,7 @@ describe('a parent that obeys', { concurrency: 4 }, () => {
       await page.route(/\.(wasm|ttf)$/, (route) => route.abort());
       await page.goto(`${newspaper.url}/${i}`);
       const frame = await (await page.waitForSelector('iframe')).contentFrame();
-      await frame.waitForSelector('#tl-box');
+      await frame.waitForSelector('#tl-map');
       const seen = {};
       for (const width of [...WIDTHS, 375, 320]) {
         await page.evaluate(() => globalThis.noteFrom());
@@ -135,8 +135,8 @@ async function openSheet(name, sheet) {
   await page.route(/\.wasm$/, () => {}); // it never comes
   await page.goto(`${newspaper.url}/${names.indexOf(name)}`);
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
-  await frame.waitForFunction(() => globalThis.truceline?.do);
-  const go = (to) => frame.locator(`.doors [href="#tl-sheet-${to}"]`).click();
+  await frame.waitForFunction(() => globalThis.truceline?.dispatch);
+  const go = (to) => frame.locator(`.sheet-nav [href="#tl-sheet-${to}"]`).click();
   await go(sheet);
   return { page, context, frame, go };
 }
@@ -164,7 +164,7 @@ test(
     assert.equal(context.pages().length, 1);
     await page.keyboard.press('Escape');
     await go('share');
-    await frame.locator('#tl-whole a').click();
+    await frame.locator('#tl-open-full a').click();
     await page.waitForURL(
       (url) => url.hostname === 'localhost' && url.pathname === `/${embedded('en')}`,
     );
@@ -179,11 +179,11 @@ test(
     const { context, frame } = await openSheet('embed.js', 'share');
     const [opened] = await Promise.all([
       context.waitForEvent('page'),
-      frame.locator('#tl-whole a').click(),
+      frame.locator('#tl-open-full a').click(),
     ]);
     await opened.waitForURL(`**/${embedded('en')}*`);
     assert.equal(await opened.evaluate(() => opener), null);
-    assert.equal(await frame.locator('#tl-sheet-share #tl-whole .address').count(), 0);
+    assert.equal(await frame.locator('#tl-sheet-share #tl-open-full .address').count(), 0);
     await context.close();
   },
 );
@@ -195,7 +195,7 @@ async function keepsItsHeight(lang) {
   const frame = await element.contentFrame();
   await drawn(frame);
   // The map draws no more, which is what takes the time.
-  await frame.evaluate(() => globalThis.truceline.do({ type: 'visible', on: false }));
+  await frame.evaluate(() => globalThis.truceline.dispatch({ type: 'visible', on: false }));
   const heights = async () => {
     const found = {};
     for (const width of WIDTHS) {
@@ -225,11 +225,12 @@ async function keepsItsHeight(lang) {
   for (const action of actions) {
     const before = await frame.evaluate((what) => {
       const link = globalThis.truceline.view.link;
-      globalThis.truceline.do(what);
+      globalThis.truceline.dispatch(what);
       return link;
     }, action);
     await frame.waitForFunction(
-      (link) => !globalThis.truceline.view.wants.length && globalThis.truceline.view.link !== link,
+      (link) =>
+        !globalThis.truceline.view.missingFiles.length && globalThis.truceline.view.link !== link,
       before,
       { polling: 20 },
     );

@@ -7,7 +7,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { decodePNG, drawn, missing, open, settled } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 300_000 };
 const style = JSON.parse(await readFile(new URL('../assets/style.json', import.meta.url), 'utf8'));

@@ -16,7 +16,7 @@ const LONGEST = [
   'engines/smoke.test.js',
   'parents.test.js',
   'sheets.test.js',
-  'life.test.js',
+  'lifecycle.test.js',
 ];
 
 /**

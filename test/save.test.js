@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { drawn, missing, open, servePages, settled } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 240_000 };
 
@@ -28,7 +28,7 @@ test('picture, figures and shapes of what is shown', options, async () => {
   const png = await save(page, 'png');
   assert.equal(png.name, 'truceline-2026-01-06-plan-20.png');
   assert.equal(png.data.toString('latin1', 1, 4), 'PNG');
-  const box = await page.locator('#tl-box').boundingBox();
+  const box = await page.locator('#tl-map').boundingBox();
   assert.equal(
     png.data.readUInt32BE(16),
     Math.round(box.width) * 2,
@@ -117,17 +117,17 @@ test('what a frame forbids is absent', options, async () => {
   await drawn(frame);
   const shown = await frame.evaluate(() =>
     Object.fromEntries(
-      ['tl-saves', 'tl-copy', 'tl-full', 'tl-whole'].map((id) => [
+      ['tl-downloads', 'tl-copy', 'tl-fullscreen', 'tl-open-full'].map((id) => [
         id,
         !document.getElementById(id).hidden,
       ]),
     ),
   );
   assert.deepEqual(shown, {
-    'tl-saves': false,
+    'tl-downloads': false,
     'tl-copy': false,
-    'tl-full': false,
-    'tl-whole': true,
+    'tl-fullscreen': false,
+    'tl-open-full': true,
   });
   assert.ok((await frame.locator('#tl-link').inputValue()).startsWith(server.url));
   await context.close();
@@ -145,13 +145,13 @@ test(
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('#tl-canvas').isVisible(), false);
     assert.equal(
-      await page.locator('#tl-still').isVisible(),
+      await page.locator('#tl-static').isVisible(),
       true,
       'a browser that tells nothing of printing has the picture',
     );
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-    assert.equal(await page.locator('#tl-still').isVisible(), false);
-    const printed = page.locator('#tl-box .printed');
+    assert.equal(await page.locator('#tl-static').isVisible(), false);
+    const printed = page.locator('#tl-map .printed');
     const box = await printed.boundingBox();
     assert.ok(box.width > 300 && box.height > 200, JSON.stringify(box));
     const drawing = await printed.innerHTML();

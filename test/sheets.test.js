@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { missing, open, servePages } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 600_000 };
 
@@ -29,17 +29,17 @@ async function pageOf(kind) {
 
 /** Opens every sheet of a page or frame as its reader would, and returns how many there were. */
 async function openAll(frame, where) {
-  const doors = frame.locator('.doors a[href^="#"]:visible');
+  const doors = frame.locator('.sheet-nav a[href^="#"]:visible');
   const fragments = await doors.evaluateAll((all) => all.map((door) => door.getAttribute('href')));
   for (const fragment of fragments) {
-    await frame.locator(`.doors [href="${fragment}"]`).click();
+    await frame.locator(`.sheet-nav [href="${fragment}"]`).click();
     assert.deepEqual(
       await inside(frame, fragment),
       { shown: true, useful: true },
       `${where}: ${fragment}`,
     );
     for (const deeper of await frame
-      .locator(`${fragment} a[href^="#tl-"]:not(.shut):visible`)
+      .locator(`${fragment} a[href^="#tl-"]:not(.sheet-close):visible`)
       .all()) {
       const place = await deeper.getAttribute('href');
       await deeper.click();
@@ -48,9 +48,9 @@ async function openAll(frame, where) {
         { shown: true, useful: true },
         `${where}: ${place}`,
       );
-      await frame.locator(`.doors [href="${fragment}"]`).click();
+      await frame.locator(`.sheet-nav [href="${fragment}"]`).click();
     }
-    await frame.locator(`${fragment} > .shut`).click();
+    await frame.locator(`${fragment} > .sheet-close`).click();
     assert.deepEqual((await inside(frame, fragment)).shown, false, `${where}: ${fragment} closes`);
   }
   return fragments.length;
@@ -72,7 +72,7 @@ function inside(frame, fragment) {
         Math.min(bottom, box.bottom) - Math.max(top, box.top) > 8
       );
     };
-    const own = (element) => element.closest('.shut, summary, h2, template');
+    const own = (element) => element.closest('.sheet-close, summary, h2, template');
     const controls = [...sheet.querySelectorAll('a[href], button, input, select')].filter(
       (one) => !own(one) && !one.matches(':disabled') && inSight(one),
     );
@@ -114,8 +114,8 @@ async function openPage(url, context) {
   return opened;
 }
 
-const ready = (frame) => frame.waitForFunction(() => globalThis.truceline?.do);
-const hasMap = (frame) => frame.evaluate(() => Boolean(document.getElementById('tl-box')));
+const ready = (frame) => frame.waitForFunction(() => globalThis.truceline?.dispatch);
+const hasMap = (frame) => frame.evaluate(() => Boolean(document.getElementById('tl-map')));
 
 test('each kind of page, alone', options, async () => {
   for (const kind of kinds) {
@@ -181,9 +181,9 @@ test(
       const frame = await (await page.waitForSelector('#map')).contentFrame();
       await frame.waitForLoadState();
       for (const fragment of await frame
-        .locator('.doors a[href^="#"]')
+        .locator('.sheet-nav a[href^="#"]')
         .evaluateAll((all) => all.map((door) => door.getAttribute('href')))) {
-        await frame.locator(`.doors [href="${fragment}"]`).click();
+        await frame.locator(`.sheet-nav [href="${fragment}"]`).click();
         const fold = frame.locator(`${fragment} > details:not([open]) > summary`);
         if (await fold.count()) await fold.first().click();
         assert.deepEqual(

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawn, missing, open, view } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 200_000 };
 const phone = { viewport: { width: 390, height: 844 } };
@@ -17,7 +17,7 @@ test('rows stand by share and fold with the day', options, async () => {
   const { page, context, complaints } = await open(browser, `${server.url}en/`, { context: phone });
   await drawn(page);
   for (const date of ['2026-01-06', '2022-03-28', '2022-02-23']) {
-    await page.evaluate((day) => globalThis.truceline.do({ type: 'date', date: day }), date);
+    await page.evaluate((day) => globalThis.truceline.dispatch({ type: 'date', date: day }), date);
     await page.waitForFunction((day) => globalThis.truceline.view?.date === day, date);
     const { table } = await view(page);
     assert.deepEqual(
@@ -26,13 +26,13 @@ test('rows stand by share and fold with the day', options, async () => {
       date,
     );
     assert.deepEqual(
-      await rowsOf(page, '#tl-rest'),
+      await rowsOf(page, '#tl-folded-rows'),
       table.rows.filter(({ fold }) => fold).map(({ id }) => id),
       date,
     );
-    assert.equal(await page.locator('#tl-rest summary').innerText(), table.folded);
+    assert.equal(await page.locator('#tl-folded-rows summary').innerText(), table.folded);
   }
-  await page.locator('#tl-rest summary').click();
+  await page.locator('#tl-folded-rows summary').click();
   await page.locator('#tl-row-UA-46 button').click();
   await page.waitForFunction(() => globalThis.truceline.view.select === 'UA-46');
   assert.deepEqual(complaints, []);
@@ -46,7 +46,7 @@ test(
     for (const path of ['en/', 'uk/plan-20/', 'fr/tl-fr-map/#tl-sheet-figures']) {
       const { page, context } = await open(browser, server.url + path, { context: phone });
       await drawn(page);
-      const tables = page.locator('.scroll:has(> table:not([hidden]))');
+      const tables = page.locator('.table-scroll:has(> table:not([hidden]))');
       for (const box of await tables.all()) {
         const found = await box.evaluate(async (element) => {
           const cell = element.querySelector('tbody th');
@@ -87,13 +87,13 @@ test(
     });
     const row = page.locator('#tl-row-UA-46');
     assert.equal(await row.isVisible(), false);
-    await page.locator('#tl-rest summary').click();
+    await page.locator('#tl-folded-rows summary').click();
     assert.equal(await row.isVisible(), true);
     assert.equal(await page.locator('#tl-row-UA-14').isVisible(), true);
-    await page.locator('#tl-rest summary').click();
+    await page.locator('#tl-folded-rows summary').click();
     await page.emulateMedia({ media: 'print' });
     assert.equal(await row.isVisible(), false);
-    assert.match(await page.locator('#tl-rest summary').innerText(), /\d+$/);
+    assert.match(await page.locator('#tl-folded-rows summary').innerText(), /\d+$/);
     await context.close();
   },
 );

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawn, missing, open, settled, view } from './browser.js';
-import { browser, server } from './map.js';
+import { browser, server } from './shared-fixture.js';
 
 const options = { skip: missing, timeout: 300_000 };
 
@@ -14,11 +14,11 @@ const places = (frame) =>
       const { left, top, right, bottom } = document.getElementById(id).getBoundingClientRect();
       return [left, top, right, bottom].map(Math.round);
     };
-    const words = document.querySelector('.step .words').getBoundingClientRect();
+    const words = document.querySelector('.step .step-text').getBoundingClientRect();
     const text = document.getElementById('tl-step-text').getBoundingClientRect();
-    const key = document.querySelector('#tl-still .base').getBoundingClientRect();
+    const key = document.querySelector('#tl-static .base').getBoundingClientRect();
     return {
-      map: box('tl-box'),
+      map: box('tl-map'),
       key: Math.round(key.top),
       back: box('tl-step-back'),
       next: box('tl-step-next'),
@@ -107,7 +107,7 @@ for (const width of [390, 640]) {
         assert.ok(at.title[1] >= at.map[3] - 1, `${steps[i].id}: words over the map`);
         if (i < steps.length - 1) await next(page);
       }
-      await page.locator('.step .leave').click();
+      await page.locator('.step .tour-exit').click();
       await page.waitForFunction(() => !globalThis.truceline.view.step);
       assert.equal(await page.locator('#tl-step-text').isVisible(), false);
       await context.close();

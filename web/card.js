@@ -1,10 +1,18 @@
 // The card of what is selected, and the line beside the pointer.
 
-import { plot, plotYears } from './chart.js';
-import { byId, copy, line, refill, row, setText, source } from './dom.js';
+import { drawChart, drawYearTicks } from './chart.js';
+import {
+  byId,
+  cloneTemplate,
+  paragraph,
+  replaceIfChanged,
+  factRow,
+  setText,
+  sourceItem,
+} from './dom.js';
 
 /** @import { ChartElement } from './chart.js' */
-/** @import { Card, CardFigure, Tip } from './types.js' */
+/** @import { Card, CardFigure, Tooltip } from './types.js' */
 
 /**
  * @param {Card | null} card
@@ -13,30 +21,30 @@ import { byId, copy, line, refill, row, setText, source } from './dom.js';
 export function showCard(card, date) {
   byId('tl-card').dataset.state = card ? 'open' : 'empty';
   byId('tl-card-empty').hidden = Boolean(card);
-  byId('tl-card-full').hidden = !card;
+  byId('tl-card-body').hidden = !card;
   if (!card) return;
   setText(byId('tl-card-name'), card.name);
   setText(byId('tl-card-kind'), card.kind);
   showFigure(byId('tl-card-figure'), card.figure, date);
-  setText(byId('tl-card-lead'), card.lead);
-  byId('tl-card-lead').hidden = !card.lead;
-  refill(byId('tl-card-rows'), card.rows ?? [], row);
-  refill(byId('tl-card-times'), card.times ?? [], row);
-  byId('tl-card-over').hidden = !card.times?.length;
-  refill(byId('tl-card-notes'), card.notes ?? [], line);
-  refill(byId('tl-card-sources'), card.sources ?? [], source);
-  refill(byId('tl-card-others'), card.others ?? [], (other) => {
-    const item = copy('tl-card-other');
+  setText(byId('tl-card-summary'), card.summary);
+  byId('tl-card-summary').hidden = !card.summary;
+  replaceIfChanged(byId('tl-card-rows'), card.rows ?? [], factRow);
+  replaceIfChanged(byId('tl-card-history-rows'), card.history ?? [], factRow);
+  byId('tl-card-history').hidden = !card.history?.length;
+  replaceIfChanged(byId('tl-card-notes'), card.notes ?? [], paragraph);
+  replaceIfChanged(byId('tl-card-sources'), card.sources ?? [], sourceItem);
+  replaceIfChanged(byId('tl-card-alternatives-list'), card.alternatives ?? [], (other) => {
+    const item = cloneTemplate('tl-card-alternative');
     const button = /** @type {HTMLButtonElement} */ (item.querySelector('button'));
     button.dataset.select = other.id;
     button.textContent = other.name;
     return item;
   });
-  byId('tl-card-more').hidden = !card.others?.length;
+  byId('tl-card-alternatives').hidden = !card.alternatives?.length;
 }
 
 /**
- * The number that stands out, with its course over the dates.
+ * The number that stands out, with its chart over the dates.
  * @param {HTMLElement} element
  * @param {CardFigure | null} figure
  * @param {string} date
@@ -46,29 +54,29 @@ function showFigure(element, figure, date) {
   if (!figure) return;
   for (const name of /** @type {const} */ (['value', 'label', 'range']))
     setText(element.querySelector(`.${name}`), figure[name]);
-  const { course } = figure;
-  const drawing = byId('tl-card-course');
-  drawing.hidden = !course;
-  if (!course) return;
+  const { chart } = figure;
+  const drawing = byId('tl-card-chart');
+  drawing.hidden = !chart;
+  if (!chart) return;
   const svg = /** @type {ChartElement} */ (drawing.firstElementChild);
-  plot(svg, course, date);
-  plotYears(svg, course.years);
-  svg.setAttribute('aria-label', `${course.caption}. ${course.note}`);
-  setText(drawing.lastElementChild, course.caption);
+  drawChart(svg, chart, date);
+  drawYearTicks(svg, chart.yearTicks);
+  svg.setAttribute('aria-label', `${chart.caption}. ${chart.note}`);
+  setText(drawing.lastElementChild, chart.caption);
 }
 
 /**
  * The line about what is under the pointer, beside the pointer and inside the map.
- * @param {Tip | null} tip
+ * @param {Tooltip | null} tip
  */
-export function showTip(tip) {
-  const element = byId('tl-tip');
-  byId('tl-input').toggleAttribute('data-over', Boolean(tip));
+export function showTooltip(tip) {
+  const element = byId('tl-tooltip');
+  byId('tl-input').toggleAttribute('data-hovering', Boolean(tip));
   element.hidden = !tip;
   if (!tip) return;
-  setText(byId('tl-tip-name'), tip.name);
-  setText(byId('tl-tip-text'), tip.text);
-  const box = byId('tl-box');
+  setText(byId('tl-tooltip-name'), tip.name);
+  setText(byId('tl-tooltip-text'), tip.text);
+  const box = byId('tl-map');
   const right = tip.x + 14 + element.offsetWidth <= box.clientWidth;
   const x = right ? tip.x + 14 : Math.max(tip.x - 14 - element.offsetWidth, 4);
   const y = Math.min(Math.max(tip.y + 14, 4), box.clientHeight - element.offsetHeight - 4);

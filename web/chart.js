@@ -1,15 +1,15 @@
 // The share over time: points with their ranges, drawn as internal/site draws them (plot.go) and
 // told as a table.
 
-import { byId, make, refill, setText } from './dom.js';
-import { showGrid } from './tables.js';
+import { byId, createElement, replaceIfChanged, setText } from './dom.js';
+import { fillTable } from './tables.js';
 
-/** @import { Chart, ChartYear } from './types.js' */
+/** @import { Chart, YearTick } from './types.js' */
 
 /**
- * A drawing of a chart: it holds groups for lines and points, and its data-plot says where the
+ * A drawing of a chart: it holds groups for lines and points, and its data-y-range says where the
  * upper edge and nothing are.
- * @typedef {SVGElement & {dataset: {plot: string}}} ChartElement
+ * @typedef {SVGElement & {dataset: {yRange: string}}} ChartElement
  */
 
 const NS = 'http://www.w3.org/2000/svg';
@@ -20,49 +20,53 @@ const NS = 'http://www.w3.org/2000/svg';
  * @param {Chart} chart
  * @param {string} [date] the day whose points stand out
  */
-export function plot(svg, chart, date = '') {
-  const [top, base] = svg.dataset.plot.split(' ').map(Number);
-  const y = (/** @type {number} */ share) => (base - (share / chart.top) * (base - top)).toFixed(1);
+export function drawChart(svg, chart, date = '') {
+  const [top, base] = svg.dataset.yRange.split(' ').map(Number);
+  const y = (/** @type {number} */ share) => (base - (share / chart.max) * (base - top)).toFixed(1);
   const x = (/** @type {number} */ at) => `${(at * 100).toFixed(2)}%`;
-  refill(svg.querySelector('.lines'), chart.lines, ({ share, label }) =>
-    draw('g', {}, [
-      draw('line', { x1: 0, x2: '100%', y1: y(share), y2: y(share) }),
-      draw('text', { x: '100%', y: y(share), dy: -3, 'text-anchor': 'end' }, [label]),
+  replaceIfChanged(svg.querySelector('.lines'), chart.gridlines, ({ share, label }) =>
+    createSVGElement('g', {}, [
+      createSVGElement('line', { x1: 0, x2: '100%', y1: y(share), y2: y(share) }),
+      createSVGElement('text', { x: '100%', y: y(share), dy: -3, 'text-anchor': 'end' }, [label]),
     ]),
   );
   const points = chart.series.flatMap(({ name, points: list }, series) =>
-    list.map((point) => ({ ...point, name, series, top: chart.top, on: point.date === date })),
+    list.map((point) => ({ ...point, name, series, top: chart.max, on: point.date === date })),
   );
-  refill(svg.querySelector('.points'), points, (point) =>
-    draw('svg', { x: x(point.at), class: `point s${point.series}${point.on ? ' on' : ''}` }, [
-      draw('line', { y1: y(point.low), y2: y(point.high) }),
-      point.series
-        ? draw('rect', {
-            x: -4,
-            y: -4,
-            width: 8,
-            height: 8,
-            transform: `translate(0 ${y(point.share)})`,
-          })
-        : draw('circle', { r: 4, cy: y(point.share) }),
-      draw('title', {}, [`${point.name}, ${point.label}, ${point.text}`]),
-    ]),
+  replaceIfChanged(svg.querySelector('.points'), points, (point) =>
+    createSVGElement(
+      'svg',
+      { x: x(point.offset), class: `point s${point.series}${point.on ? ' on' : ''}` },
+      [
+        createSVGElement('line', { y1: y(point.low), y2: y(point.high) }),
+        point.series
+          ? createSVGElement('rect', {
+              x: -4,
+              y: -4,
+              width: 8,
+              height: 8,
+              transform: `translate(0 ${y(point.share)})`,
+            })
+          : createSVGElement('circle', { r: 4, cy: y(point.share) }),
+        createSVGElement('title', {}, [`${point.name}, ${point.label}, ${point.text}`]),
+      ],
+    ),
   );
 }
 
 /**
  * Draws where years begin, which the page's own chart has from the start.
  * @param {ChartElement} svg
- * @param {ChartYear[]} years
+ * @param {YearTick[]} years
  */
-export function plotYears(svg, years) {
-  const [, base] = svg.dataset.plot.split(' ').map(Number);
+export function drawYearTicks(svg, years) {
+  const [, base] = svg.dataset.yRange.split(' ').map(Number);
   const height = /** @type {string} */ (svg.getAttribute('height'));
-  refill(svg.querySelector('.years'), years, ({ at, label }) => {
-    const x = `${(at * 100).toFixed(2)}%`;
-    return draw('g', {}, [
-      draw('line', { x1: x, x2: x, y1: base, y2: base + 5 }),
-      draw('text', { x, y: height, dy: -2, 'text-anchor': 'middle' }, [label]),
+  replaceIfChanged(svg.querySelector('.years'), years, ({ offset, label }) => {
+    const x = `${(offset * 100).toFixed(2)}%`;
+    return createSVGElement('g', {}, [
+      createSVGElement('line', { x1: x, x2: x, y1: base, y2: base + 5 }),
+      createSVGElement('text', { x, y: height, dy: -2, 'text-anchor': 'middle' }, [label]),
     ]);
   });
 }
@@ -71,20 +75,20 @@ export function plotYears(svg, years) {
 export function showChart(chart) {
   const svg = byId('tl-chart');
   if (!svg) return;
-  plot(svg, chart);
+  drawChart(svg, chart);
   setText(byId('tl-chart-caption'), chart.caption);
   setText(byId('tl-chart-note'), chart.note);
-  refill(
+  replaceIfChanged(
     byId('tl-chart-names'),
     chart.series.map(({ name }) => name),
-    (name, i) => make('span', name, { class: `mark s${i}` }),
+    (name, i) => createElement('span', name, { class: `mark s${i}` }),
   );
   const rows = chart.series[0].points.map(({ date, label }, i) => ({
     id: date,
     name: label,
     cells: chart.series.map(({ points: list }) => list[i]?.text ?? ''),
   }));
-  showGrid('tl-chart-table', { caption: chart.caption, head: chart.head, rows });
+  fillTable('tl-chart-table', { caption: chart.caption, head: chart.head, rows });
 }
 
 /**
@@ -92,7 +96,7 @@ export function showChart(chart) {
  * @param {Record<string, string | number>} attributes
  * @param {(Element | string)[]} children
  */
-function draw(name, attributes, children = []) {
+function createSVGElement(name, attributes, children = []) {
   const element = document.createElementNS(NS, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);

@@ -7,13 +7,13 @@
  * How many contexts the maps of a page have at most while any of them is out of view: no browser
  * allows as few.
  */
-const FEW = 3;
+const BACKGROUND_LIMIT = 3;
 
 export class Contexts {
   /**
    * What others read. A map of another version of these scripts counts only if this is the same.
    */
-  protocol = 1;
+  protocol = 2;
   /** As many contexts are allowed, as far as this map has learnt. */
   limit = Infinity;
   /**
@@ -22,19 +22,19 @@ export class Contexts {
    */
   context = null;
   /** When the map took its place, in milliseconds; 0: it has none. */
-  since = 0;
+  heldSince = 0;
   /** Until it is known, as if it were. */
   visible = true;
   /** When the map went out of view. */
-  left = 0;
+  hiddenSince = 0;
   /** When the reader last touched it. */
-  touched = 0;
+  lastUsed = 0;
   /** Whether the map has been drawn with the present context. */
   drawn = false;
   /** Called when another map needs the place: gives it back at once. */
-  onTake = () => {};
+  onReclaim = () => {};
   /** Called when there may be a place for a map that had to do without. */
-  onChance = () => {};
+  onAvailable = () => {};
   #peers;
   #now;
 
@@ -48,8 +48,8 @@ export class Contexts {
   }
 
   /** Whether the map has a place. A context that the browser took is none. */
-  get holds() {
-    return this.since > 0 && !this.context?.isContextLost();
+  get holdsContext() {
+    return this.heldSince > 0 && !this.context?.isContextLost();
   }
 
   /**
@@ -61,25 +61,25 @@ export class Contexts {
   request(wanted = false) {
     const peers = this.#others();
     const limit = Math.min(this.limit, ...peers.map((peer) => peer.limit));
-    const holders = () => peers.filter((peer) => peer.holds);
-    this.since = this.#now(); // nobody else takes what is given back now
+    const holders = () => peers.filter((peer) => peer.holdsContext);
+    this.heldSince = this.#now(); // nobody else takes what is given back now
     const inView = this.visible || wanted;
-    while (holders().length >= Math.min(limit, FEW)) {
+    while (holders().length >= Math.min(limit, BACKGROUND_LIMIT)) {
       const [outOfView] = holders()
         .filter((peer) => !peer.visible)
-        .sort((a, b) => a.left - b.left);
+        .sort((a, b) => a.hiddenSince - b.hiddenSince);
       if (!inView || !outOfView) break;
-      outOfView.onTake();
+      outOfView.onReclaim();
     }
-    while (holders().length >= (inView ? limit : Math.min(limit, FEW))) {
+    while (holders().length >= (inView ? limit : Math.min(limit, BACKGROUND_LIMIT))) {
       const [untouched] = holders()
         .filter((peer) => peer.drawn)
-        .sort((a, b) => a.touched - b.touched);
+        .sort((a, b) => a.lastUsed - b.lastUsed);
       if (!wanted || !untouched) {
-        this.since = 0;
+        this.heldSince = 0;
         return false;
       }
-      untouched.onTake();
+      untouched.onReclaim();
     }
     return true;
   }
@@ -88,14 +88,14 @@ export class Contexts {
    * Notes the context for which a place was taken.
    * @param {WebGL2RenderingContext} context
    */
-  hold(context) {
+  setContext(context) {
     this.context = context;
   }
 
   /** Gives the place back. */
   release() {
     this.context = null;
-    this.since = 0;
+    this.heldSince = 0;
     this.drawn = false;
   }
 
@@ -105,7 +105,7 @@ export class Contexts {
   announce() {
     queueMicrotask(() => {
       // first whoever gives its place to another map is done
-      for (const peer of this.#others().sort((a, b) => b.touched - a.touched)) peer.onChance();
+      for (const peer of this.#others().sort((a, b) => b.lastUsed - a.lastUsed)) peer.onAvailable();
     });
   }
 
@@ -115,7 +115,9 @@ export class Contexts {
    * @param {number} time
    */
   survivors(time) {
-    return this.#others().filter((peer) => peer.context && peer.holds && peer.since <= time).length;
+    return this.#others().filter(
+      (peer) => peer.context && peer.holdsContext && peer.heldSince <= time,
+    ).length;
   }
 
   /**
@@ -138,15 +140,15 @@ export class Contexts {
 export function mapsIn(page) {
   /** @type {Contexts[]} */
   const found = [];
-  const look = (/** @type {Window & {truceline?: {first?: {contexts: Contexts}}}} */ frame) => {
+  const visit = (/** @type {Window & {truceline?: {boot?: {contexts: Contexts}}}} */ frame) => {
     try {
-      const map = frame.truceline?.first?.contexts;
+      const map = frame.truceline?.boot?.contexts;
       if (map) found.push(map);
     } catch {
       /* of another site, or in a sandbox of its own */
     }
-    for (let i = 0; i < frame.length; i++) look(frame[i]);
+    for (let i = 0; i < frame.length; i++) visit(frame[i]);
   };
-  look(page);
+  visit(page);
   return found;
 }

@@ -9,24 +9,24 @@ const withoutProgram = () => document.documentElement.dataset.program === 'none'
 
 /** @import { Action } from './types.js' */
 
-/** @param {(action: Action) => void} act */
-export function listenToControls(act) {
+/** @param {(action: Action) => void} dispatch */
+export function listenToControls(dispatch) {
   document.addEventListener('click', (event) => {
     /** @type {HTMLElement | null} */
     const control = /** @type {Element} */ (event.target).closest?.(
-      '[data-do], [data-select], [data-lang], #tl-play',
+      '[data-action], [data-select], [data-lang], #tl-play',
     );
     if (!control || withoutProgram() || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const action = clicked(control);
     if (!action) return;
     if (action.type === 'lang') event.preventDefault();
     // A sheet that was opened without a script.
-    if (action.type === 'select' && control.closest('.sheet:target')) location.replace('#tl-box');
-    act(action);
+    if (action.type === 'select' && control.closest('.sheet:target')) location.replace('#tl-map');
+    dispatch(action);
   });
   document.addEventListener('change', ({ target }) => {
     const action = changed(/** @type {HTMLInputElement} */ (target));
-    if (action && (action.type === 'theme' || !withoutProgram())) act(action);
+    if (action && (action.type === 'theme' || !withoutProgram())) dispatch(action);
   });
 }
 
@@ -35,10 +35,10 @@ export function listenToControls(act) {
  * @returns {Action | null}
  */
 function clicked(control) {
-  const { do: action, select, lang } = control.dataset;
+  const { action, select, lang } = control.dataset;
   if (lang) return { type: 'lang', lang };
   if (select) return { type: 'select', id: select };
-  if (control.id === 'tl-play') return { type: 'play', on: control.toggleAttribute('data-on') };
+  if (control.id === 'tl-play') return { type: 'play', on: control.toggleAttribute('data-active') };
   if (action === 'close') return { type: 'close' };
   return control.getAttribute('aria-disabled') === 'true'
     ? null

@@ -14,13 +14,13 @@ export const byId = (/** @type {string} */ id) => /** @type {any} */ (document.g
  * Resolves when what the page shows now has been painted; one that is not seen is not.
  * @returns {Promise<void>}
  */
-export const painted = () =>
+export const nextPaint = () =>
   new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
   });
 
 /** @type {Promise<void> | undefined} */
-let firstSeen;
+let firstPaint;
 
 /**
  * How long after a page is complete a browser may take to report its first paint, in milliseconds.
@@ -31,18 +31,18 @@ const PAINT_TIMEOUT = 1000;
  * Resolves when the page's first picture is on the screen, or would be were the page not hidden.
  * Firefox reports no first paint of a page that opens scrolled.
  */
-export function seen() {
-  firstSeen ??= new Promise((resolve) => {
+export function firstContentfulPaint() {
+  firstPaint ??= new Promise((resolve) => {
     addEventListener('load', () => setTimeout(resolve, PAINT_TIMEOUT));
     if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes('paint'))
-      return resolve(painted());
+      return resolve(nextPaint());
     new PerformanceObserver((list, observer) => {
       if (!list.getEntriesByName('first-contentful-paint').length) return;
       observer.disconnect();
       resolve();
     }).observe({ type: 'paint', buffered: true });
   });
-  return firstSeen;
+  return firstPaint;
 }
 
 /**
@@ -58,7 +58,7 @@ export function setText(element, text) {
  * A copy of a template's first element.
  * @param {TemplateId} id
  */
-export function copy(id) {
+export function cloneTemplate(id) {
   return /** @type {HTMLElement} */ (byId(id).content.firstElementChild.cloneNode(true));
 }
 
@@ -67,13 +67,13 @@ export function copy(id) {
  * @template Item
  * @param {HTMLElement | SVGElement | null} element
  * @param {Item[]} items
- * @param {(item: Item, index: number) => Node} make
+ * @param {(item: Item, index: number) => Node} createElement
  */
-export function refill(element, items, make) {
+export function replaceIfChanged(element, items, createElement) {
   const key = JSON.stringify(items);
-  if (!element || element.dataset.key === key) return;
-  element.dataset.key = key;
-  element.replaceChildren(...items.map(make));
+  if (!element || element.dataset.contentKey === key) return;
+  element.dataset.contentKey = key;
+  element.replaceChildren(...items.map(createElement));
 }
 
 /**
@@ -83,7 +83,7 @@ export function refill(element, items, make) {
  * @param {string} text
  * @param {Record<string, string | number>} attributes
  */
-export function make(name, text, attributes = {}) {
+export function createElement(name, text, attributes = {}) {
   const element = document.createElement(name);
   element.textContent = text;
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -94,9 +94,9 @@ export function make(name, text, attributes = {}) {
  * The length in CSS pixels of one of the root's custom properties, or another where it has none.
  * @param {string} property
  */
-export function lengthOf(property, other = 0) {
-  const probe = make('div', '');
-  probe.style.cssText = `position: fixed; visibility: hidden; height: var(${property}, ${other}px)`;
+export function cssLength(property, fallback = 0) {
+  const probe = createElement('div', '');
+  probe.style.cssText = `position: fixed; visibility: hidden; height: var(${property}, ${fallback}px)`;
   document.body.append(probe);
   const { height } = probe.getBoundingClientRect();
   probe.remove();
@@ -107,14 +107,14 @@ export function lengthOf(property, other = 0) {
  * A paragraph of its own.
  * @param {string} text
  */
-export const line = (text) => make('p', text);
+export const paragraph = (text) => createElement('p', text);
 
 /**
  * A figure or fact with its name.
  * @param {Row} fact
  */
-export function row({ label, value }) {
-  const item = copy('tl-row');
+export function factRow({ label, value }) {
+  const item = cloneTemplate('tl-fact');
   /** @type {HTMLElement} */ (item.querySelector('dt')).textContent = label;
   /** @type {HTMLElement} */ (item.querySelector('dd')).textContent = value;
   return item;
@@ -124,8 +124,8 @@ export function row({ label, value }) {
  * A source with its link where it has one that leads to a page.
  * @param {Link} link
  */
-export function source({ text, url }) {
-  const item = copy(/^https?:\/\//.test(url ?? '') ? 'tl-source-link' : 'tl-source-plain');
+export function sourceItem({ text, url }) {
+  const item = cloneTemplate(/^https?:\/\//.test(url ?? '') ? 'tl-source-link' : 'tl-source-plain');
   const target = item.querySelector('a');
   if (target) target.href = url;
   (target ?? item).textContent = text;

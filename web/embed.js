@@ -3,8 +3,8 @@
 // tools may be older than its readers' browsers. docs/embed.md tells how it is used.
 
 /**
- * @import { EmbeddedMap as Map, EmbeddedMapConstructor, MapMessage, Place as FramePlace,
- *   PlaceConstructor, PlacedMap, ShownMap } from './embedded-map.js'
+ * @import { EmbeddedMap as Map, EmbeddedMapConstructor, MapMessage, FrameSlot as FrameSlotType,
+ *   FrameSlotConstructor, InsertedMap, ShownMap } from './embedded-map.js'
  */
 
 (function () {
@@ -137,11 +137,11 @@
    * Where an element's frame goes: into a shadow tree, so that the element's children stay as a
    * framework made them. Old browsers have none, and some elements, such as figures, can have none:
    * there the frame replaces the children.
-   * @this {FramePlace}
+   * @this {FrameSlotType}
    * @param {Element} element
    * @param {() => void} onResize
    */
-  function Place(element, onResize) {
+  function FrameSlot(element, onResize) {
     this.replaced = document.createDocumentFragment();
     this.holder = document.createElement('div');
     this.inElement = false;
@@ -161,26 +161,26 @@
     }
   }
 
-  /** @this {FramePlace} */
-  Place.prototype.isIntact = function () {
+  /** @this {FrameSlotType} */
+  FrameSlot.prototype.isIntact = function () {
     return this.holder.parentNode === this.root;
   };
 
   /**
-   * @this {FramePlace}
+   * @this {FrameSlotType}
    * @param {HTMLIFrameElement} frame
    */
-  Place.prototype.put = function (frame) {
+  FrameSlot.prototype.insert = function (frame) {
     this.holder.appendChild(frame);
     moveChildren(this.root, this.replaced);
     this.root.appendChild(this.holder);
   };
 
   /**
-   * @this {FramePlace}
+   * @this {FrameSlotType}
    * @param {HTMLIFrameElement} frame
    */
-  Place.prototype.remove = function (frame) {
+  FrameSlot.prototype.remove = function (frame) {
     this.holder.removeChild(frame);
     if (this.isIntact()) {
       this.root.removeChild(this.holder);
@@ -203,25 +203,25 @@
     this.element = element;
     this.destroyed = false;
     this.link = null; // to the map that the frame shows; null: it shows none
-    this.readyWindow = null; // the frame's window, once the map in it takes orders
+    this.readyWindow = null; // the frame's window, once the map in it takes commands
     // The message that shows again what the article, or the reader after it, chose last.
-    this.order = null;
+    this.command = null;
     this.state = ''; // what the map shows, as JSON
     this.reserved = 0; // the height that the rule gave the frame
     this.onLoad = this.onLoad.bind(this);
-    this.place =
+    this.slot =
       element.tagName === 'IFRAME'
         ? null
-        : new /** @type {PlaceConstructor} */ (/** @type {unknown} */ (Place))(
+        : new /** @type {FrameSlotConstructor} */ (/** @type {unknown} */ (FrameSlot))(
             element,
             this.reserve.bind(this)
           );
-    this.setFrame(this.place ? null : /** @type {HTMLIFrameElement} */ (element));
-    if (this.frame) this.greet();
+    this.setFrame(this.slot ? null : /** @type {HTMLIFrameElement} */ (element));
+    if (this.frame) this.sendHello();
   }
 
   /**
-   * Whether the map takes orders. A frame that is moved in the document has another window, in
+   * Whether the map takes commands. A frame that is moved in the document has another window, in
    * which the map starts anew.
    */
   Object.defineProperty(EmbeddedMap.prototype, 'ready', {
@@ -244,29 +244,29 @@
    * @this {Map}
    */
   EmbeddedMap.prototype.update = function () {
-    var wanted = !this.destroyed && this.element.hasAttribute(ATTRIBUTE);
-    var link = wanted ? resolve(this.element.getAttribute(this.place ? ATTRIBUTE : 'src')) : null;
+    var enabled = !this.destroyed && this.element.hasAttribute(ATTRIBUTE);
+    var link = enabled ? resolve(this.element.getAttribute(this.slot ? ATTRIBUTE : 'src')) : null;
     var changed = (link && link.href) !== (this.link && this.link.href);
     if (changed) {
-      if (this.link) this.order = null; // it was for another map
+      if (this.link) this.command = null; // it was for another map
       this.link = link;
       this.readyWindow = null;
       this.reserved = 0;
     }
-    if (this.place && (changed || !this.place.isIntact())) this.makeFrame();
-    if (this.place && this.frame) this.frame.title = this.title();
+    if (this.slot && (changed || !this.slot.isIntact())) this.makeFrame();
+    if (this.slot && this.frame) this.frame.title = this.title();
     if (changed) this.reserve();
   };
 
   /**
    * A new frame rather than a new address: that would be a step in the article's history.
-   * @this {PlacedMap}
+   * @this {InsertedMap}
    */
   EmbeddedMap.prototype.makeFrame = function () {
-    if (this.frame) this.place.remove(this.frame);
+    if (this.frame) this.slot.remove(this.frame);
     this.setFrame(null);
     // More children may come.
-    if (!this.link || (this.place.inElement && document.readyState === 'loading')) return;
+    if (!this.link || (this.slot.inElement && document.readyState === 'loading')) return;
     var frame = document.createElement('iframe');
     /** @type {Record<string, string>} */
     var attributes = {
@@ -281,12 +281,12 @@
     frame.style.display = 'block';
     frame.style.font = 'medium serif'; // for reserve()
     this.setFrame(frame);
-    this.place.put(frame);
+    this.slot.insert(frame);
   };
 
-  /** @this {PlacedMap} */
+  /** @this {InsertedMap} */
   EmbeddedMap.prototype.title = function () {
-    var text = this.element.textContent || this.place.replaced.textContent;
+    var text = this.element.textContent || this.slot.replaced.textContent;
     return (
       this.element.getAttribute('data-title') || text.replace(/\s+/g, ' ').trim() || 'Truceline'
     );
@@ -301,7 +301,7 @@
     var width = this.link && this.frame ? contentWidth(this.frame) : 0;
     if (!(width > 0)) return;
     // The map's text is as large as the reader's browser has it, whatever the article's is.
-    var scale = this.place ? parseFloat(window.getComputedStyle(this.frame).fontSize) / 16 : 1;
+    var scale = this.slot ? parseFloat(window.getComputedStyle(this.frame).fontSize) / 16 : 1;
     var height = ruleHeight(this.link, width) * scale;
     if (height === this.reserved) return;
     this.reserved = height;
@@ -315,14 +315,14 @@
   EmbeddedMap.prototype.onLoad = function () {
     this.readyWindow = null;
     adopt(this.element);
-    if (this.link) this.greet();
+    if (this.link) this.sendHello();
   };
 
   /**
    * Asks a map that may be ready already to say so.
    * @this {ShownMap}
    */
-  EmbeddedMap.prototype.greet = function () {
+  EmbeddedMap.prototype.sendHello = function () {
     if (this.frame.contentWindow)
       this.frame.contentWindow.postMessage({ truceline: 1, type: 'hello' }, '*');
   };
@@ -334,14 +334,14 @@
    */
   EmbeddedMap.prototype.goTo = function (where) {
     this.update();
-    this.order = { truceline: 1, type: 'goTo' };
-    this.order[typeof where === 'string' ? 'step' : 'state'] = where;
-    if (this.ready) this.sendOrder();
+    this.command = { truceline: 1, type: 'goTo' };
+    this.command[typeof where === 'string' ? 'step' : 'state'] = where;
+    if (this.ready) this.sendCommand();
   };
 
   /** @this {ShownMap} */
-  EmbeddedMap.prototype.sendOrder = function () {
-    this.readyWindow.postMessage(this.order, isOpaque(this.frame) ? '*' : originOf(this.link));
+  EmbeddedMap.prototype.sendCommand = function () {
+    this.readyWindow.postMessage(this.command, isOpaque(this.frame) ? '*' : originOf(this.link));
   };
 
   /**
@@ -351,12 +351,12 @@
   EmbeddedMap.prototype.destroy = function () {
     this.destroyed = true;
     this.update();
-    forgetDead();
+    removeDetached();
   };
 
   /** @this {Map} */
   EmbeddedMap.prototype.revive = function () {
-    if (this.destroyed && this.frame) this.greet();
+    if (this.destroyed && this.frame) this.sendHello();
     this.destroyed = false;
   };
 
@@ -375,7 +375,7 @@
    * @this {ShownMap}
    * @param {MapMessage} data
    */
-  EmbeddedMap.prototype.hear = function (data) {
+  EmbeddedMap.prototype.handleMessage = function (data) {
     if (data.type === 'height') {
       if (typeof data.height === 'number' && data.height >= 50 && data.height <= 20000)
         setContentHeight(this.frame, data.height);
@@ -385,12 +385,12 @@
     var state = JSON.stringify(data.state);
     if (data.type === 'ready') {
       this.readyWindow = /** @type {Window} */ (this.frame.contentWindow);
-      if (this.order) this.sendOrder();
+      if (this.command) this.sendCommand();
     }
     // A map that starts says its state with `ready` and again on its own: the reader has not chosen
     // that.
     if (data.type === 'state' && this.ready && state !== this.state)
-      this.order = { truceline: 1, type: 'goTo', state: data.state };
+      this.command = { truceline: 1, type: 'goTo', state: data.state };
     if (data.type !== 'select') this.state = state;
     var event = document.createEvent('CustomEvent');
     event.initCustomEvent('truceline:' + data.type, true, false, data);
@@ -401,7 +401,7 @@
     var data = event.data;
     if (typeof data !== 'object' || data === null || data.truceline !== 1) return;
     maps.forEach(function (map) {
-      if (map.isSender(event)) map.hear(data);
+      if (map.isSender(event)) map.handleMessage(data);
     });
   });
 
@@ -440,7 +440,7 @@
   }
 
   /** Forgets the maps whose element has left the document or has no address any more. */
-  function forgetDead() {
+  function removeDetached() {
     for (var i = maps.length - 1; i >= 0; i--) {
       var element = maps[i].element;
       if (!element.hasAttribute(ATTRIBUTE)) maps[i].update();
@@ -458,7 +458,7 @@
         adopt(element);
       }
     );
-    forgetDead();
+    removeDetached();
   }
 
   if (window.MutationObserver) {
@@ -467,7 +467,7 @@
         if (isElement(record.target)) adopt(record.target);
         [].forEach.call(record.addedNodes, adoptWithin);
       });
-      forgetDead();
+      removeDetached();
     }).observe(document, {
       subtree: true,
       childList: true,

@@ -1,7 +1,7 @@
 // The types of embed.js, whose constructors are functions of ES5.
 
 /** Where an element's frame goes. */
-export interface Place {
+export interface FrameSlot {
   /** What of the element's children the frame replaces. */
   replaced: DocumentFragment;
   holder: HTMLElement;
@@ -9,14 +9,14 @@ export interface Place {
   /** The frame stands among the element's children. */
   inElement: boolean;
   isIntact(): boolean;
-  put(frame: HTMLIFrameElement): void;
+  insert(frame: HTMLIFrameElement): void;
   remove(frame: HTMLIFrameElement): void;
 }
 
-export type PlaceConstructor = new (element: Element, onResize: () => void) => Place;
+export type FrameSlotConstructor = new (element: Element, onResize: () => void) => FrameSlot;
 
 /** What an article tells the map. */
-export interface OrderMessage {
+export interface CommandMessage {
   truceline: 1;
   type: 'goTo';
   step?: unknown;
@@ -37,16 +37,16 @@ export interface EmbeddedMap {
   destroyed: boolean;
   /** To the map that the frame shows; null: it shows none. */
   link: HTMLAnchorElement | null;
-  /** The frame's window, once the map in it takes orders. */
+  /** The frame's window, once the map in it takes commands. */
   readyWindow: Window | null;
   /** The message that shows again what the article, or the reader after it, chose last. */
-  order: OrderMessage | null;
+  command: CommandMessage | null;
   /** What the map shows, as JSON. */
   state: string;
   /** The height that the rule gave the frame. */
   reserved: number;
   /** Null: the element is a frame. */
-  place: Place | null;
+  slot: FrameSlot | null;
   frame: HTMLIFrameElement | null;
   readonly ready: boolean;
   setFrame(frame: HTMLIFrameElement | null): void;
@@ -55,16 +55,16 @@ export interface EmbeddedMap {
   title(): string;
   reserve(): void;
   onLoad(): void;
-  greet(): void;
+  sendHello(): void;
   goTo(where: unknown): void;
-  sendOrder(): void;
+  sendCommand(): void;
   destroy(): void;
   revive(): void;
   isSender(event: MessageEvent): boolean;
-  hear(data: MapMessage): void;
+  handleMessage(data: MapMessage): void;
 }
 
-/** One that shows a map, which takes orders where it is `ready`. */
+/** One that shows a map, which takes commands where it is `ready`. */
 export type ShownMap = EmbeddedMap & {
   link: HTMLAnchorElement;
   frame: HTMLIFrameElement;
@@ -72,7 +72,7 @@ export type ShownMap = EmbeddedMap & {
 };
 
 /** One whose frame is made for its element. */
-export type PlacedMap = EmbeddedMap & { place: Place };
+export type InsertedMap = EmbeddedMap & { slot: FrameSlot };
 
 export type EmbeddedMapConstructor = new (element: Element) => EmbeddedMap;
 

@@ -2,7 +2,7 @@
 // map and what to the map, and says the latter in plain events: `{type: 'pointer' | 'wheel' |
 // 'pinch' | 'key' | 'focus', …}`.
 
-import { MOVES } from './keys.js';
+import { MOVE_KEYS } from './keys.js';
 
 /** @import { Action } from './types.js' */
 
@@ -11,20 +11,20 @@ import { MOVES } from './keys.js';
  * @typedef {object} Options
  * @property {() => boolean} cooperative whether one finger and a plain wheel belong to the article:
  *   not while the map has the whole screen
- * @property {(action: Action) => void} send
+ * @property {(action: Action) => void} dispatch
  * @property {(kind: 'wheel' | 'touch') => void} hint the reader tried what belongs to the article
  */
 
 /**
  * A pointer that is down. Told: the map knows of it.
- * @typedef {{kind: string, start: PointerEvent, told: boolean}} Pointer
+ * @typedef {{kind: string, start: PointerEvent, forwarded: boolean}} Pointer
  */
 
 /**
  * Keys that the map answers while it has the focus. All others, Tab and the browser's shortcuts
  * reach the browser.
  */
-const KEYS = new Set([...MOVES, 'Enter', 'Escape', '[', ']']);
+const KEYS = new Set([...MOVE_KEYS, 'Enter', 'Escape', '[', ']']);
 
 /**
  * A finger that moves no further than this many CSS pixels and no longer than this many
@@ -32,26 +32,26 @@ const KEYS = new Set([...MOVES, 'Enter', 'Escape', '[', ']']);
  */
 const TAP = { distance: 10, time: 500 };
 
-const LINE = 16;
+const LINE_HEIGHT = 16;
 
 /**
  * The element was clicked or tapped, and no key has been pressed since: nothing shows where the
  * keyboard is.
  */
-const CLICKED = 'data-clicked';
+const POINTER_FOCUS = 'data-pointer-focus';
 
 /**
  * @param {HTMLElement} element
  * @param {Options} options
  */
 // eslint-disable-next-line max-lines-per-function -- a table of listeners, in the order of events
-export function listen(element, { cooperative, send, hint }) {
+export function listen(element, { cooperative, dispatch: send, hint }) {
   const touch = () => {
     element.style.touchAction = cooperative() ? 'pan-x pan-y' : 'none';
   };
   touch();
   document.addEventListener('fullscreenchange', touch);
-  const pointers = new Pointers(element, { cooperative, send, hint });
+  const pointers = new Pointers(element, { cooperative, dispatch: send, hint });
   let scale = 1;
   /**
    * @template {keyof HTMLElementEventMap} Type
@@ -91,12 +91,12 @@ export function listen(element, { cooperative, send, hint }) {
   on('focus', () =>
     send({
       type: 'focus',
-      on: !element.hasAttribute(CLICKED) && element.matches(':focus-visible'),
+      on: !element.hasAttribute(POINTER_FOCUS) && element.matches(':focus-visible'),
     }),
   );
   on('blur', () => {
     // Where the element is active still the window lost the focus, and will give it back.
-    if (document.activeElement !== element) element.removeAttribute(CLICKED);
+    if (document.activeElement !== element) element.removeAttribute(POINTER_FOCUS);
     send({ type: 'focus', on: false });
   });
 
@@ -107,8 +107,9 @@ export function listen(element, { cooperative, send, hint }) {
       return;
     }
     event.preventDefault();
-    const unit = [1, LINE, element.clientHeight][event.deltaMode];
-    if (event.deltaY) send({ type: 'wheel', ...place(element, event), dy: event.deltaY * unit });
+    const unit = [1, LINE_HEIGHT, element.clientHeight][event.deltaMode];
+    if (event.deltaY)
+      send({ type: 'wheel', ...localPosition(element, event), dy: event.deltaY * unit });
   }
 
   /**
@@ -119,19 +120,19 @@ export function listen(element, { cooperative, send, hint }) {
    */
   function gesture(event) {
     event.preventDefault(); // else the page is zoomed
-    const by = event.type === 'gesturestart' ? 0 : Math.log2(event.scale / scale);
+    const zoomBy = event.type === 'gesturestart' ? 0 : Math.log2(event.scale / scale);
     scale = event.scale;
-    if (by && Number.isFinite(by) && !pointers.touching)
-      send({ type: 'pinch', ...place(element, event), by });
+    if (zoomBy && Number.isFinite(zoomBy) && !pointers.touching)
+      send({ type: 'pinch', ...localPosition(element, event), by: zoomBy });
   }
 
   /** @param {KeyboardEvent} event */
   function key(event) {
-    if (event.defaultPrevented) return; // the page's picture has answered it (answers.js)
+    if (event.defaultPrevented) return; // the page's picture has answered it (static-map.js)
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !KEYS.has(event.key))
       return;
     event.preventDefault();
-    element.removeAttribute(CLICKED);
+    element.removeAttribute(POINTER_FOCUS);
     send({ type: 'key', key: event.key, shift: event.shiftKey });
   }
 }
@@ -141,7 +142,7 @@ export function listen(element, { cooperative, send, hint }) {
  * @param {HTMLElement} element
  * @param {MouseEvent} event
  */
-function place(element, event) {
+function localPosition(element, event) {
   const box = element.getBoundingClientRect();
   return {
     x: event.clientX - box.left - element.clientLeft,
@@ -165,7 +166,7 @@ class Pointers {
    * @param {HTMLElement} element
    * @param {Options} options
    */
-  constructor(element, { cooperative, send, hint }) {
+  constructor(element, { cooperative, dispatch: send, hint }) {
     this.#element = element;
     this.#cooperative = cooperative;
     this.#send = send;
@@ -176,14 +177,15 @@ class Pointers {
   down(event) {
     if (event.pointerType === 'mouse' && event.button !== 0) return;
     this.#element.setPointerCapture(event.pointerId);
-    this.#element.setAttribute(CLICKED, '');
+    this.#element.setAttribute(POINTER_FOCUS, '');
     this.#element.focus({ preventScroll: true });
-    const pointer = { kind: event.pointerType, start: event, told: false };
+    const pointer = { kind: event.pointerType, start: event, forwarded: false };
     this.#down.set(event.pointerId, pointer);
     if (!this.#cooperative() || pointer.kind !== 'touch') {
-      this.#tell('down', event);
+      this.#forward('down', event);
     } else if (this.#fingers().length > 1) {
-      for (const finger of this.#fingers()) if (!finger.told) this.#tell('down', finger.start);
+      for (const finger of this.#fingers())
+        if (!finger.forwarded) this.#forward('down', finger.start);
     }
   }
 
@@ -191,11 +193,11 @@ class Pointers {
   move(event) {
     const pointer = this.#down.get(event.pointerId);
     if (!pointer) {
-      if (event.pointerType !== 'touch') this.#say('move', event);
+      if (event.pointerType !== 'touch') this.#emit('move', event);
     } else if (pointer.kind === 'mouse' && (event.buttons & 1) === 0) {
       this.cancel(event); // the button went up where no event told us
-    } else if (pointer.told) {
-      this.#say('move', event);
+    } else if (pointer.forwarded) {
+      this.#emit('move', event);
     }
   }
 
@@ -203,11 +205,11 @@ class Pointers {
   up(event) {
     const pointer = this.#down.get(event.pointerId);
     if (!pointer) return;
-    if (!pointer.told && tapped(pointer.start, event)) this.#tell('down', pointer.start);
-    const told = pointer.told;
+    if (!pointer.forwarded && tapped(pointer.start, event)) this.#forward('down', pointer.start);
+    const forwarded = pointer.forwarded;
     this.#down.delete(event.pointerId);
-    if (told)
-      this.#say('up', event, {
+    if (forwarded)
+      this.#emit('up', event, {
         held: Math.min(Math.max(event.timeStamp - pointer.start.timeStamp, 1), 1e6),
       });
   }
@@ -217,21 +219,21 @@ class Pointers {
     const pointer = this.#down.get(event.pointerId);
     if (!pointer) return;
     this.#down.delete(event.pointerId);
-    if (pointer.told) this.#say('cancel', event);
+    if (pointer.forwarded) this.#emit('cancel', event);
     else if (event.type === 'pointercancel' && this.#fingers().length === 0) this.#hint('touch');
   }
 
   cancelAll() {
     for (const [id, pointer] of this.#down) {
       this.#down.delete(id);
-      if (pointer.told) this.#say('cancel', pointer.start);
+      if (pointer.forwarded) this.#emit('cancel', pointer.start);
     }
   }
 
   /** @param {PointerEvent} event */
   leave(event) {
     if (event.pointerType !== 'touch' && !this.#down.has(event.pointerId))
-      this.#say('leave', event);
+      this.#emit('leave', event);
   }
 
   /** Whether a finger is on the screen. */
@@ -247,9 +249,9 @@ class Pointers {
    * @param {'down'} phase
    * @param {PointerEvent} event
    */
-  #tell(phase, event) {
-    /** @type {Pointer} */ (this.#down.get(event.pointerId)).told = true;
-    this.#say(phase, event);
+  #forward(phase, event) {
+    /** @type {Pointer} */ (this.#down.get(event.pointerId)).forwarded = true;
+    this.#emit(phase, event);
   }
 
   /**
@@ -257,13 +259,13 @@ class Pointers {
    * @param {PointerEvent} event
    * @param {{held?: number}} more
    */
-  #say(phase, event, more = {}) {
+  #emit(phase, event, more = {}) {
     this.#send({
       type: 'pointer',
       phase,
       id: event.pointerId,
       kind: /** @type {'mouse' | 'touch' | 'pen'} */ (event.pointerType || 'mouse'),
-      ...place(this.#element, event),
+      ...localPosition(this.#element, event),
       button: Math.max(event.button, 0),
       ...more,
     });

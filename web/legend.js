@@ -1,6 +1,6 @@
 // The legend, which is the layers' switch too.
 
-import { byId, copy, setText } from './dom.js';
+import { byId, cloneTemplate, setText } from './dom.js';
 
 /** @import { LegendEntry } from './types.js' */
 
@@ -19,7 +19,7 @@ export function showLegend(entries, waiting) {
     const note = /** @type {HTMLElement} */ (item.querySelector('.note'));
     setText(note, entry.note);
     note.hidden = !entry.note;
-    item.toggleAttribute('data-off', !entry.on);
+    item.toggleAttribute('data-inactive', !entry.on);
     /** @type {Element} */ (item.querySelector('use')).setAttribute(
       'href',
       `#tl-swatch-${entry.swatch}`,
@@ -37,7 +37,7 @@ export function showLegend(entries, waiting) {
 
 /** @param {LegendEntry} entry */
 function newItem({ id, toggle }) {
-  const item = copy(toggle ? 'tl-legend-switch' : 'tl-legend-plain');
+  const item = cloneTemplate(toggle ? 'tl-legend-switch' : 'tl-legend-static');
   item.id = `tl-legend-${id}`;
   return item;
 }

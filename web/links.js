@@ -1,7 +1,7 @@
 // Links that open pages of their own, in a frame: its sandbox may forbid that, and only the attempt
 // shows it.
 
-import { make } from './dom.js';
+import { createElement } from './dom.js';
 
 /**
  * Opens links, and shows the address of one that cannot be opened. WordPress goes to pages of the
@@ -41,8 +41,8 @@ function opens(address) {
  */
 function showAddress(link) {
   if (!link.nextElementSibling?.matches('.address')) {
-    const place = make('span', '', { class: 'address' });
-    place.append(make('input', '', { readonly: '', 'aria-label': link.textContent }));
+    const place = createElement('span', '', { class: 'address' });
+    place.append(createElement('input', '', { readonly: '', 'aria-label': link.textContent }));
     link.after(place);
   }
   const field = /** @type {HTMLInputElement} */ (

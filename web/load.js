@@ -24,26 +24,26 @@ import { Failure } from './failure.js';
  * Fetches the program and its files side by side. When one fails the others are given up.
  * @param {LoadConfig} config
  * @param {(fraction: number) => void} onProgress from 0 to 1
- * @param {AbortController} giveUp for whoever no longer wants them
+ * @param {AbortController} controller for whoever no longer wants them
  * @returns {Promise<Loaded>}
  */
-export async function load(config, onProgress, giveUp = new AbortController()) {
+export async function load(config, onProgress, controller = new AbortController()) {
   const all = [config.wasm, ...config.files];
   const total = all.reduce((sum, file) => sum + file.size, 0);
-  let done = 0;
-  let shown = 0;
-  const count = (/** @type {number} */ bytes) => {
-    done += bytes;
-    const percent = Math.floor(Math.min(done / total, 1) * 100);
-    if (giveUp.signal.aborted || percent === shown) return;
-    shown = percent;
+  let loadedBytes = 0;
+  let reported = 0;
+  const countBytes = (/** @type {number} */ bytes) => {
+    loadedBytes += bytes;
+    const percent = Math.floor(Math.min(loadedBytes / total, 1) * 100);
+    if (controller.signal.aborted || percent === reported) return;
+    reported = percent;
     onProgress(percent / 100);
   };
-  const options = { signal: giveUp.signal };
+  const options = { signal: controller.signal };
   try {
     const [module, ...contents] = await Promise.all([
-      fetchTwice((...how) => compile(config.root, config.wasm, ...how), count, options),
-      ...config.files.map((file) => bytes(config.root, file, count, options)),
+      fetchTwice((...how) => compile(config.root, config.wasm, ...how), countBytes, options),
+      ...config.files.map((file) => bytes(config.root, file, countBytes, options)),
     ]);
     /** @type {Loaded['files']} */
     const files = {};
@@ -52,7 +52,7 @@ export async function load(config, onProgress, giveUp = new AbortController()) {
     });
     return { module, files };
   } catch (failure) {
-    giveUp.abort();
+    controller.abort();
     throw failure;
   }
 }
@@ -61,45 +61,45 @@ export async function load(config, onProgress, giveUp = new AbortController()) {
  * Fetches one file.
  * @param {string} root
  * @param {AssetRef} file
- * @param {ByteCounter} count
+ * @param {ByteCounter} countBytes
  * @param {RequestInit} options
  */
-export function bytes(root, file, count = () => {}, options = {}) {
-  return fetchTwice((...how) => bytesOnce(root, file, ...how), count, options);
+export function bytes(root, file, countBytes = () => {}, options = {}) {
+  return fetchTwice((...how) => bytesOnce(root, file, ...how), countBytes, options);
 }
 
 /**
  * Fetches a file, and where that fails once more past all caches: one of them may hold, for a year,
  * what a host sent while the file was missing.
  * @template Content
- * @param {(count: ByteCounter, options: RequestInit) => Promise<Content>} fetchFile
- * @param {ByteCounter} count
+ * @param {(countBytes: ByteCounter, options: RequestInit) => Promise<Content>} fetchFile
+ * @param {ByteCounter} countBytes
  * @param {RequestInit} options
  */
-async function fetchTwice(fetchFile, count, options) {
+async function fetchTwice(fetchFile, countBytes, options) {
   let counted = 0;
   const countFirst = (/** @type {number} */ bytes) => {
     counted += bytes;
-    count(bytes);
+    countBytes(bytes);
   };
   try {
     return await fetchFile(countFirst, options);
   } catch (failure) {
     if (options.signal?.aborted || /** @type {Failure} */ (failure).reason !== 'download')
       throw failure;
-    count(-counted);
-    return fetchFile(count, { ...options, cache: 'reload' });
+    countBytes(-counted);
+    return fetchFile(countBytes, { ...options, cache: 'reload' });
   }
 }
 
 /**
  * @param {string} root
  * @param {AssetRef} file
- * @param {ByteCounter} count
+ * @param {ByteCounter} countBytes
  * @param {RequestInit} options
  */
-async function bytesOnce(root, { url, size }, count, options) {
-  return read(await open(root + url, options), { url, size }, count);
+async function bytesOnce(root, { url, size }, countBytes, options) {
+  return readBody(await fetchResponse(root + url, options), { url, size }, countBytes);
 }
 
 /**
@@ -107,20 +107,20 @@ async function bytesOnce(root, { url, size }, count, options) {
  * has a bound.
  * @param {BodyResponse} answer
  * @param {AssetRef} file
- * @param {ByteCounter} count
+ * @param {ByteCounter} countBytes
  */
-async function read({ body }, { url, size }, count) {
+async function readBody({ body }, { url, size }, countBytes) {
   const content = new Uint8Array(size);
   const reader = body.getReader();
   try {
     for (let at = 0; ;) {
-      const { done, value } = await reader.read();
-      if (done && at === size) return content;
-      if (done || at + value.length > size)
-        throw new Error(`${done ? at : `more than ${size}`} bytes, not ${size}`);
+      const { done: loadedBytes, value } = await reader.read();
+      if (loadedBytes && at === size) return content;
+      if (loadedBytes || at + value.length > size)
+        throw new Error(`${loadedBytes ? at : `more than ${size}`} bytes, not ${size}`);
       content.set(value, at);
       at += value.length;
-      count(value.length);
+      countBytes(value.length);
     }
   } catch (error) {
     reader.cancel().catch(() => {});
@@ -135,14 +135,14 @@ async function read({ body }, { url, size }, count) {
  * compiled, whatever its type.
  * @param {string} root
  * @param {AssetRef} wasm
- * @param {ByteCounter} count
+ * @param {ByteCounter} countBytes
  * @param {RequestInit} options
  */
-async function compile(root, wasm, count, options) {
-  if (!globalThis.crypto?.subtle) return compileChecked(root, wasm, count, options);
+async function compile(root, wasm, countBytes, options) {
+  if (!globalThis.crypto?.subtle) return compileChecked(root, wasm, countBytes, options);
   const { url, hash } = wasm;
-  const response = await open(root + url, options);
-  const copy = read(/** @type {BodyResponse} */ (response.clone()), wasm, count);
+  const response = await fetchResponse(root + url, options);
+  const copy = readBody(/** @type {BodyResponse} */ (response.clone()), wasm, countBytes);
   const streamed = WebAssembly.compileStreaming(response).catch(() => null);
   const content = await copy;
   const found = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', content)));
@@ -159,16 +159,16 @@ async function compile(root, wasm, count, options) {
  * it fetches.
  * @param {string} root
  * @param {AssetRef} wasm
- * @param {ByteCounter} count
+ * @param {ByteCounter} countBytes
  * @param {RequestInit} options
  */
-async function compileChecked(root, wasm, count, options) {
+async function compileChecked(root, wasm, countBytes, options) {
   const bytesOf = Uint8Array.from(
     /** @type {string[]} */ (/** @type {string} */ (wasm.hash).match(/../g)),
     (digits) => parseInt(digits, 16),
   );
   const integrity = `sha256-${btoa(String.fromCharCode(...bytesOf))}`;
-  return compileBytes(await bytesOnce(root, wasm, count, { ...options, integrity }), wasm.url);
+  return compileBytes(await bytesOnce(root, wasm, countBytes, { ...options, integrity }), wasm.url);
 }
 
 /**
@@ -195,7 +195,7 @@ const hex = (list) => Array.from(list, (byte) => byte.toString(16).padStart(2, '
  * @param {string} url
  * @param {RequestInit} options
  */
-async function open(url, options) {
+async function fetchResponse(url, options) {
   let response;
   try {
     response = await fetch(url, options);

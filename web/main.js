@@ -1,37 +1,37 @@
 // The page's script: it fetches the program and its data, starts it behind the façade, and stands
 // between it, the reader and the article around the page.
 
-import { addressOf } from './asked.js';
+import { toUrl } from './permalink.js';
 import { maxSize } from './canvas.js';
-import { Cover } from './cover.js';
+import { MapSnapshot } from './map-snapshot.js';
 import { byId } from './dom.js';
-import { Fit } from './fit.js';
+import { OverflowSheet } from './overflow-sheet.js';
 import { listen } from './input.js';
-import { Life } from './life.js';
+import { MapLifecycle } from './lifecycle.js';
 import { bytes } from './load.js';
-import { keepOffline } from './offline.js';
+import { registerServiceWorker } from './register-sw.js';
 import { Panel } from './panel.js';
-import { joinParent } from './parent.js';
-import { ownAddress, paint } from './paint.js';
+import { connectParent } from './frame-parent.js';
+import { publicAddress, svgToPNG } from './svg-image.js';
 import { preparePrint } from './print.js';
-import { Program } from './program.js';
+import { WasmInstance } from './wasm-instance.js';
 import { Sheets } from './sheets.js';
 import { Hint } from './status.js';
-import { Surface } from './surface.js';
+import { CanvasHost } from './canvas-host.js';
 
 /** @import { WebGLCanvas } from './canvas.js' */
 /** @import { Failure } from './failure.js' */
 /** @import { Loaded } from './load.js' */
-/** @import { Command } from './messages.js' */
+/** @import { Command } from './post-message.js' */
 /** @import { Stats } from './page.js' */
-/** @import { Api } from './program.js' */
+/** @import { ProgramApi } from './wasm-instance.js' */
 /** @import { Action, AssetRef, View } from './types.js' */
 
 /** @typedef {Extract<Action, {type: 'pointer'}>} PointerAction */
 
 /**
  * A program that takes actions.
- * @typedef {Program & {api: Api}} RunningProgram
+ * @typedef {WasmInstance & {api: ProgramApi}} RunningProgram
  */
 
 /**
@@ -40,9 +40,9 @@ import { Surface } from './surface.js';
  */
 
 const root = document.documentElement;
-/** What first.js has begun. */
-const { first } = globalThis.truceline;
-const { config, queue, status } = first;
+/** What boot.js has begun. */
+const { boot } = globalThis.truceline;
+const { config, queue, status } = boot;
 /**
  * The sentences that the script says by itself, by key; in the reader's language as soon as there
  * is a view.
@@ -52,15 +52,15 @@ const framed = window.parent !== window;
 const embedded = root.hasAttribute('data-embed');
 
 const hint = new Hint();
-const surface = new Surface(byId('tl-canvas'), byId('tl-box'));
-const cover = new Cover();
-preparePrint(byId('tl-box'), () => program?.api?.save('print'));
+const canvasHost = new CanvasHost(byId('tl-canvas'), byId('tl-map'));
+const snapshot = new MapSnapshot();
+preparePrint(byId('tl-map'), () => instance?.api?.save('print'));
 
-/** @type {Program | null} */
-let program = null;
+/** @type {WasmInstance | null} */
+let instance = null;
 /** @type {Loaded['files']} */
 let files = {};
-let { link } = first.asked;
+let { link } = boot.requested;
 /** @type {View | null} */
 let view = null;
 /**
@@ -68,35 +68,37 @@ let view = null;
  * failed.
  * @type {View | null}
  */
-let own = null;
+let pageView = null;
 /**
  * A tap on the static map, for the program when it is there.
  * @type {PointerAction[]}
  */
-let tap = [];
+let pendingTap = [];
 /** @type {Stats | null} */
 let lastStats = null;
-const sheets = embedded ? new Sheets(send) : null;
-if (embedded) new Fit((key) => texts[key]);
-const panel = new Panel(send, sheets, first.sliders, {
-  search: (words) => (program?.api && view ? JSON.parse(program.api.search(words) || '[]') : null),
-  picture: () => paint(program?.api?.save('svg') ?? ''),
-  file: (kind) => program?.api?.save(kind) ?? '',
-  name: () => program?.api?.saveName() ?? 'truceline',
+const sheets = embedded ? new Sheets(dispatch) : null;
+if (embedded) new OverflowSheet((key) => texts[key]);
+const panel = new Panel(dispatch, sheets, boot.sliders, {
+  search: (words) =>
+    instance?.api && view ? JSON.parse(instance.api.search(words) || '[]') : null,
+  picture: () => svgToPNG(instance?.api?.save('svg') ?? ''),
+  file: (kind) => instance?.api?.save(kind) ?? '',
+  name: () => instance?.api?.saveName() ?? 'truceline',
   text: (key) => texts[key],
 });
-const article = framed ? joinParent(obey) : null;
-const life = new Life({
-  boot: first,
-  contexts: first.contexts,
+const article = framed ? connectParent(handleParentCommand) : null;
+const lifecycle = new MapLifecycle({
+  boot,
+  contexts: boot.contexts,
   isolated: framed && self.origin === 'null',
   stays: !framed, // tables and search stand beside the map, and ask the program
   on: {
     loading: (fraction) => status.loading(fraction),
     create,
-    leave,
+    beforeEnd,
     failed: fail,
-    hasPicture: () => !byId('tl-box').hasAttribute('data-other') && cover.fits(surface.css),
+    hasPicture: () =>
+      !byId('tl-map').hasAttribute('data-covers-static') && snapshot.fits(canvasHost.cssSize),
   },
 });
 
@@ -104,20 +106,30 @@ const life = new Life({
  * What only a program that is there can use: a hand on the map, and what each program is told when
  * it begins.
  */
-const PASSING = ['pointer', 'wheel', 'pinch', 'focus', 'cover', 'visible', 'system', 'motion'];
+const TRANSIENT_ACTIONS = [
+  'pointer',
+  'wheel',
+  'pinch',
+  'focus',
+  'cover',
+  'visible',
+  'system',
+  'motion',
+];
 
 /**
  * Takes an action for the program that is there or, unless it is of no use by then, for the next.
  * @param {Action} action
  */
-function send(action) {
-  if (!PASSING.includes(action.type)) first.act(action);
-  else if (program?.api) tell(program, action);
+function dispatch(action) {
+  if (!TRANSIENT_ACTIONS.includes(action.type)) boot.dispatch(action);
+  else if (instance?.api) dispatchTo(instance, action);
 }
 
 /** Hands over what waits in the queue. */
-function handOver() {
-  if (program?.api) queue.handOver((action) => tell(program, action), program.api.waiting);
+function flushQueue() {
+  if (instance?.api)
+    queue.handOver((action) => dispatchTo(instance, action), instance.api.isWaiting);
 }
 
 /**
@@ -125,8 +137,8 @@ function handOver() {
  * is around it.
  * @param {Command} order
  */
-function obey(order) {
-  if (order.type === 'step') return send(order);
+function handleParentCommand(order) {
+  if (order.type === 'step') return dispatch(order);
   const now = new URLSearchParams(link);
   const kept = {
     lang: now.get('lang') ?? '',
@@ -134,15 +146,15 @@ function obey(order) {
     ui: now.get('ui') ?? '',
     transparent: now.has('transparent'),
   };
-  return send({ type: 'state', state: { ...kept, ...order.state } });
+  return dispatch({ type: 'state', state: { ...kept, ...order.state } });
 }
 
 /**
- * @param {Program | null} to which is there, and takes actions
+ * @param {WasmInstance | null} to which is there, and takes actions
  * @param {Action} action
  */
-function tell(to, action) {
-  const fault = /** @type {RunningProgram} */ (to).api.do(JSON.stringify(action));
+function dispatchTo(to, action) {
+  const fault = /** @type {RunningProgram} */ (to).api.dispatch(JSON.stringify(action));
   if (fault) console.error(`truceline: ${JSON.stringify(action)}: ${fault}`);
 }
 
@@ -166,31 +178,31 @@ function fetchBundles() {
 
 /**
  * Fetches the bundles with the files that the program wants, each once, and hands them over.
- * @param {string[]} wants
+ * @param {string[]} missingFiles
  */
-async function fetchWanted(wants) {
+async function fetchWanted(missingFiles) {
   try {
     const all = await fetchBundles();
-    for (const path of wants) {
+    for (const path of missingFiles) {
       const bundle = all.find((one) => one.files.includes(path));
-      if (!bundle) program?.api?.forgo();
+      if (!bundle) instance?.api?.filesUnavailable();
       else if (!fetching.has(bundle.name)) fetchBundle(bundle);
     }
   } catch {
-    missed();
+    reportMissing();
     finishWaiting();
   }
 }
 
 /** Says that what the program wanted did not come. */
-function missed() {
+function reportMissing() {
   hint.show(texts['page.fail-download']);
-  program?.api?.forgo();
+  instance?.api?.filesUnavailable();
 }
 
 /** Takes out of the queue what has been shown, once nothing is wanted any more. */
 function finishWaiting() {
-  if (program?.api && !program.api.waiting()) queue.finish();
+  if (instance?.api && !instance.api.isWaiting()) queue.finish();
 }
 
 /** @param {Bundle} bundle */
@@ -200,10 +212,10 @@ async function fetchBundle(bundle) {
   try {
     const content = await bytes(config.root, bundle);
     files[name] = content;
-    const fault = program?.api?.add(name, content);
+    const fault = instance?.api?.addFile(name, content);
     if (fault) console.error(`truceline: ${name}: ${fault}`);
   } catch {
-    missed();
+    reportMissing();
   } finally {
     finishWaiting();
     fetching.delete(name);
@@ -217,121 +229,128 @@ async function fetchBundle(bundle) {
  */
 function create(canvas, loaded) {
   ({ files } = loaded);
-  surface.setLimit(maxSize(canvas));
-  program = new Program(canvas, {
+  canvasHost.setMaxSize(maxSize(canvas));
+  instance = new WasmInstance(canvas, {
     module: loaded.module,
-    host: surface.host,
-    size: () => surface.device,
-    input: { files, link, address: ownAddress(location) },
+    host: canvasHost.element,
+    size: () => canvasHost.deviceSize,
+    input: { files, link, address: publicAddress(location) },
     on: {
-      ready: () => greet(),
-      view: (json) => show(JSON.parse(json)),
-      drawn: (vertices, draws, level, ground) => drawn({ vertices, draws, level, ground }),
-      lost: () => life.lost(),
+      ready: () => initialize(),
+      view: (json) => applyView(JSON.parse(json)),
+      frame: (vertices, drawCalls, level, baseDrawn) =>
+        handleFrame({ vertices, drawCalls, level, baseDrawn }),
+      contextLost: () => lifecycle.handleContextLoss(),
       failed: (failure) => {
         link = '';
-        delete surface.host.dataset.drawn; // it can draw nothing any more
-        life.fail(failure);
+        delete canvasHost.element.dataset.drawn; // it can draw nothing any more
+        lifecycle.fail(failure);
       },
     },
   });
-  return program;
+  return instance;
 }
 
 /** Puts a picture in the map's place before the program ends. */
-function leave() {
-  if (surface.host.dataset.drawn !== undefined) {
-    cover.show(/** @type {RunningProgram} */ (program).api.save('shown'));
-    delete surface.host.dataset.drawn;
-    show({ playing: false, hover: null });
+function beforeEnd() {
+  if (canvasHost.element.dataset.drawn !== undefined) {
+    snapshot.show(/** @type {RunningProgram} */ (instance).api.save('shown'));
+    delete canvasHost.element.dataset.drawn;
+    applyView({ playing: false, tooltip: null });
   }
-  program = null;
+  instance = null;
   files = {};
-  // With data-other it is there in the place of a picture.
-  if (!byId('tl-box').hasAttribute('data-other')) status.done();
+  // With data-covers-static it is there in the place of a picture.
+  if (!byId('tl-map').hasAttribute('data-covers-static')) status.done();
 }
 
 /** What every instance must know before it draws. */
-function greet() {
-  tell(program, surface.size());
-  tell(program, { type: 'system', dark: matchMedia('(prefers-color-scheme: dark)').matches });
-  tell(program, { type: 'motion', reduce: matchMedia('(prefers-reduced-motion: reduce)').matches });
-  tell(program, { type: 'visible', on: surface.visible });
-  /** @type {RunningProgram} */ (program).gate.setVisible(surface.visible);
-  queue.restart();
-  handOver();
-  sheets?.cover(true);
-  for (const action of tap.splice(0)) tell(program, action);
+function initialize() {
+  dispatchTo(instance, canvasHost.resizeAction());
+  dispatchTo(instance, {
+    type: 'system',
+    dark: matchMedia('(prefers-color-scheme: dark)').matches,
+  });
+  dispatchTo(instance, {
+    type: 'motion',
+    reduce: matchMedia('(prefers-reduced-motion: reduce)').matches,
+  });
+  dispatchTo(instance, { type: 'visible', on: canvasHost.visible });
+  /** @type {RunningProgram} */ (instance).scheduler.setVisible(canvasHost.visible);
+  queue.requeue();
+  flushQueue();
+  sheets?.reportCovered(true);
+  for (const action of pendingTap.splice(0)) dispatchTo(instance, action);
 }
 
 /** @param {Partial<Failure>} failure */
 function fail(failure) {
   console.warn(`truceline: ${failure.message ?? failure}`);
   if ((failure.reason ?? 'stopped') === 'stopped') {
-    queue.forget();
-    if (own) showOwn();
+    queue.discardUnconfirmed();
+    if (pageView) showPageView();
   }
-  cover.restore();
+  snapshot.restore();
   status.failed(failure.reason ?? 'stopped');
 }
 
 /** What stands beside the map is that of the page's picture again. */
-function showOwn() {
-  const { announce, ...rest } = /** @type {View} */ (own); // that was told long ago
-  panel.show(/** @type {View} */ (own), rest);
+function showPageView() {
+  const { announce, ...rest } = /** @type {View} */ (pageView); // that was told long ago
+  panel.show(/** @type {View} */ (pageView), rest);
 }
 
-/** @param {Pick<Stats, 'vertices' | 'draws' | 'level' | 'ground'>} stats */
-function drawn(stats) {
+/** @param {Pick<Stats, 'vertices' | 'drawCalls' | 'level' | 'baseDrawn'>} stats */
+function handleFrame(stats) {
   lastStats = {
     ...stats,
     frames: (lastStats?.frames ?? 0) + 1,
-    grounds: (lastStats?.grounds ?? 0) + Number(stats.ground),
+    baseDraws: (lastStats?.baseDraws ?? 0) + Number(stats.baseDrawn),
   };
-  if (surface.host.dataset.drawn === undefined) {
-    surface.host.dataset.drawn = '';
-    first.answers.end();
+  if (canvasHost.element.dataset.drawn === undefined) {
+    canvasHost.element.dataset.drawn = '';
+    boot.staticMap.dispose();
     status.done();
-    cover.fade();
-    life.drawn();
+    snapshot.fadeOut();
+    lifecycle.handleFirstFrame();
     fetchBundles()
       .catch(() => {})
-      .then(() => keepOffline(config));
+      .then(() => registerServiceWorker(config));
     performance.mark('truceline:drawn');
   }
 }
 
 /**
  * Takes what has changed in the view.
- * @param {Partial<View>} news
+ * @param {Partial<View>} changes
  */
-function show(news) {
-  view = /** @type {View} */ ({ ...view, ...news });
-  if ('theme' in news) root.dataset.theme = view.theme;
-  if ('texts' in news) Object.assign(texts, view.texts);
-  panel.show(view, news);
-  if ('wants' in news) fetchWanted(view.wants);
-  if ('link' in news) {
+function applyView(changes) {
+  view = /** @type {View} */ ({ ...view, ...changes });
+  if ('theme' in changes) root.dataset.theme = view.theme;
+  if ('texts' in changes) Object.assign(texts, view.texts);
+  panel.show(view, changes);
+  if ('missingFiles' in changes) fetchWanted(view.missingFiles);
+  if ('link' in changes) {
     link = view.link;
-    remember();
+    updateAddress();
   }
-  if (!addressOf(link, view.lang, config)) own = view;
+  if (!toUrl(link, view.lang, config)) pageView = view;
   queue.confirm();
-  if (['link', 'card', 'steps'].some((name) => name in news)) article?.tell(view);
+  if (['link', 'card', 'steps'].some((name) => name in changes)) article?.notify(view);
 }
 
-let remembering = 0;
+let addressTimer = 0;
 
 /**
  * Keeps the address bar a link to what is seen. Browsers refuse more than some fifty changes in
  * half a minute.
  */
-function remember() {
-  clearTimeout(remembering);
-  remembering = setTimeout(() => {
+function updateAddress() {
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(() => {
     if (framed) return;
     try {
-      const query = addressOf(link, /** @type {View} */ (view).lang, config);
+      const query = toUrl(link, /** @type {View} */ (view).lang, config);
       history.replaceState(
         history.state,
         '',
@@ -343,33 +362,34 @@ function remember() {
   }, 400);
 }
 
-function watch() {
-  surface.onResize = () => {
-    tap = [];
-    if (!program?.api) return life.start(); // what stands in the map's place may no longer fit
-    tell(program, surface.size());
-    program.resized();
-    sheets?.cover();
+function bindEvents() {
+  canvasHost.onResize = () => {
+    pendingTap = [];
+    // The picture in the place of the map may no longer fit.
+    if (!instance?.api) return lifecycle.start();
+    dispatchTo(instance, canvasHost.resizeAction());
+    instance.notifyResize();
+    sheets?.reportCovered();
   };
-  surface.onVisible = (visible) => {
-    program?.gate.setVisible(visible);
-    send({ type: 'visible', on: visible });
-    life.setVisible(visible);
+  canvasHost.onVisible = (visible) => {
+    instance?.scheduler.setVisible(visible);
+    dispatch({ type: 'visible', on: visible });
+    lifecycle.setVisible(visible);
   };
-  surface.onNear = (near) => life.setNear(near);
+  canvasHost.onNear = (near) => lifecycle.setNear(near);
   for (const type of ['pointerup', 'keydown', 'change'])
-    addEventListener(type, () => life.touch(), { capture: true, passive: true });
+    addEventListener(type, () => lifecycle.handleUse(), { capture: true, passive: true });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) =>
-    send({ type: 'system', dark: event.matches }),
+    dispatch({ type: 'system', dark: event.matches }),
   );
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', (event) =>
-    send({ type: 'motion', reduce: event.matches }),
+    dispatch({ type: 'motion', reduce: event.matches }),
   );
   listen(byId('tl-input'), {
     cooperative: () => framed && !document.fullscreenElement,
-    send: (action) => {
-      if (!program?.api && action.type === 'pointer') keepTap(action);
-      else send(action);
+    dispatch: (action) => {
+      if (!instance?.api && action.type === 'pointer') keepTap(action);
+      else dispatch(action);
     },
     hint: (kind) =>
       hint.show(
@@ -378,7 +398,7 @@ function watch() {
         ],
       ),
   });
-  status.onRetry(() => life.retry());
+  status.onRetry(() => lifecycle.retry());
 }
 
 /**
@@ -386,22 +406,20 @@ function watch() {
  * @param {PointerAction} action
  */
 function keepTap(action) {
-  if (action.phase === 'down') tap = [];
-  if (action.phase === 'down' || tap.length) tap.push(action);
+  if (action.phase === 'down') pendingTap = [];
+  if (action.phase === 'down' || pendingTap.length) pendingTap.push(action);
 }
 
 /**
- * For measurements and tests, and for the console: actions, and what the last frame took: its
- * vertices and draw calls, the level of detail, whether it drew the map's ground itself; and how
- * many frames and grounds have been drawn. `where` is what part of the map is seen now, `state`
- * that of the program (life.js), `view` what stands beside it, told at most a few times a second
- * while the map moves.
+ * For tests, measurements and the console. `frames` counts drawn frames, `stats` describes the last
+ * one, `view` is the latest view (updated a few times a second while the map moves), `state` that
+ * of the program (lifecycle.js), and `viewParam` the visible part of the map as in a link.
  */
 globalThis.truceline = {
-  first,
-  do: (/** @type {Action} */ action) => send(action),
+  boot,
+  dispatch: (/** @type {Action} */ action) => dispatch(action),
   get frames() {
-    return program?.gate.frames ?? 0;
+    return instance?.scheduler.frames ?? 0;
   },
   get stats() {
     return lastStats;
@@ -410,13 +428,13 @@ globalThis.truceline = {
     return view;
   },
   get state() {
-    return life.state;
+    return lifecycle.state;
   },
-  get where() {
-    return program?.api?.where() ?? '';
+  get viewParam() {
+    return instance?.api?.viewParam() ?? '';
   },
 };
 
-watch();
-queue.onAdd = handOver;
-first.near.then(() => life.begin());
+bindEvents();
+queue.onAdd = flushQueue;
+boot.whenNear.then(() => lifecycle.enable());

@@ -1,13 +1,13 @@
 // What the page's scripts find around them: the elements of the page by their ids, what the scripts
 // share, and what TypeScript does not know of browsers. Types alone: nothing of it is bundled.
 
-import type { Answers } from './answers.js';
-import type { askedFor } from './asked.js';
+import type { StaticMapInteraction } from './static-map.js';
+import type { parseUrl } from './permalink.js';
 import type { WebGLCanvas } from './canvas.js';
 import type { ChartElement } from './chart.js';
 import type { Contexts } from './contexts.js';
 import type { Loaded } from './load.js';
-import type { Queue } from './queue.js';
+import type { ActionQueue } from './action-queue.js';
 import type { makeSliders } from './sliders.js';
 import type { Status } from './status.js';
 import type { Action, PageConfig, View } from './types.js';
@@ -15,64 +15,64 @@ import type { Action, PageConfig, View } from './types.js';
 /** Elements that every page has (internal/site/html) and of which no more need be known. */
 type PlainId =
   | 'tl-announce'
-  | 'tl-box'
+  | 'tl-map'
   | 'tl-canvas'
   | 'tl-card'
-  | 'tl-card-course'
+  | 'tl-card-chart'
   | 'tl-card-empty'
   | 'tl-card-figure'
-  | 'tl-card-full'
+  | 'tl-card-body'
   | 'tl-card-kind'
-  | 'tl-card-lead'
-  | 'tl-card-more'
+  | 'tl-card-summary'
+  | 'tl-card-alternatives'
   | 'tl-card-name'
   | 'tl-card-notes'
-  | 'tl-card-others'
-  | 'tl-card-over'
+  | 'tl-card-alternatives-list'
+  | 'tl-card-history'
   | 'tl-card-rows'
   | 'tl-card-sources'
-  | 'tl-card-times'
-  | 'tl-codes'
+  | 'tl-card-history-rows'
+  | 'tl-embed-link'
   | 'tl-copied'
   | 'tl-copy'
   | 'tl-corrections'
   | 'tl-credit'
   | 'tl-date'
   | 'tl-date-note'
-  | 'tl-found'
-  | 'tl-found-count'
+  | 'tl-search-results'
+  | 'tl-search-count'
   | 'tl-hint'
   | 'tl-input'
   | 'tl-langs'
   | 'tl-legend'
   | 'tl-notes'
-  | 'tl-rest'
-  | 'tl-rest-name'
-  | 'tl-said'
-  | 'tl-said-part'
-  | 'tl-saves'
+  | 'tl-folded-rows'
+  | 'tl-folded-rows-name'
+  | 'tl-statements'
+  | 'tl-statements-section'
+  | 'tl-downloads'
   | 'tl-situation'
   | 'tl-source'
   | 'tl-sources'
-  | 'tl-stage'
-  | 'tl-stale'
+  | 'tl-layout'
+  | 'tl-data-age'
   | 'tl-status'
   | 'tl-status-text'
-  | 'tl-still'
-  | 'tl-strip'
+  | 'tl-static'
+  | 'tl-headline-figures'
   | 'tl-table-caption'
-  | 'tl-tip'
-  | 'tl-tip-name'
-  | 'tl-tip-source'
-  | 'tl-tip-text'
+  | 'tl-tooltip'
+  | 'tl-tooltip-name'
+  | 'tl-tooltip-source'
+  | 'tl-tooltip-text'
   | 'tl-title'
-  | 'tl-whole';
+  | 'tl-open-full';
 
 /** Elements that a page has where it has a tl-scenario: where the story has proposals. */
 type PlanId =
   | 'tl-plan'
   | 'tl-plan-name'
-  | 'tl-pullback-box'
+  | 'tl-pullback-control'
   | 'tl-pullback-text'
   | 'tl-scenario-facts'
   | 'tl-scenario-figures'
@@ -85,12 +85,12 @@ type StepId =
   | 'tl-step'
   | 'tl-step-back'
   | 'tl-step-next'
-  | 'tl-step-place'
+  | 'tl-step-position'
   | 'tl-step-sources'
   | 'tl-step-start'
   | 'tl-step-text'
   | 'tl-step-title'
-  | 'tl-steps-off';
+  | 'tl-steps-inactive';
 
 /** A table as the site writes it. */
 export interface Table extends HTMLTableElement {
@@ -104,11 +104,11 @@ interface Template extends HTMLTemplateElement {
 
 /** The ids of templates. */
 export type TemplateId =
-  | 'tl-card-other'
-  | 'tl-found-item'
-  | 'tl-legend-plain'
+  | 'tl-card-alternative'
+  | 'tl-search-result'
+  | 'tl-legend-static'
   | 'tl-legend-switch'
-  | 'tl-row'
+  | 'tl-fact'
   | 'tl-source-link'
   | 'tl-source-plain'
   | 'tl-statement';
@@ -119,7 +119,7 @@ interface PageElements
   'tl-chart': ChartElement | null;
   'tl-config': HTMLScriptElement;
   'tl-corrected': HTMLElement | null;
-  'tl-full': HTMLButtonElement;
+  'tl-fullscreen': HTMLButtonElement;
   'tl-link': HTMLInputElement;
   'tl-play': HTMLButtonElement;
   'tl-progress': HTMLProgressElement;
@@ -128,7 +128,7 @@ interface PageElements
   'tl-scenarios': HTMLElement | null;
   'tl-search': HTMLInputElement;
   'tl-steps': HTMLElement | null;
-  'tl-still-mark': SVGPathElement;
+  'tl-static-highlight': SVGPathElement;
   'tl-table': Table;
   'tl-theme': HTMLSelectElement;
 }
@@ -141,45 +141,45 @@ export interface FindElement {
   (id: string): HTMLElement | null;
 }
 
-/** What first.js has begun, for main.js. */
-export interface First {
+/** What boot.js has begun, for main.js. */
+export interface Boot {
   config: PageConfig;
-  asked: ReturnType<typeof askedFor>;
+  requested: ReturnType<typeof parseUrl>;
   /** Resolves when the map comes near the window, or is used. */
-  near: Promise<void>;
-  queue: Queue;
-  act: (action: Action) => void;
+  whenNear: Promise<void>;
+  queue: ActionQueue;
+  dispatch: (action: Action) => void;
   status: Status;
   sliders: ReturnType<typeof makeSliders>;
-  answers: Answers;
+  staticMap: StaticMapInteraction;
   contexts: Contexts;
   load: (onProgress: (fraction: number) => void) => Promise<Loaded>;
-  forget: () => void;
+  discardLoaded: () => void;
   makeCanvas: () => WebGLCanvas | null;
 }
 
 /** What the last frame took. */
 export interface Stats {
   vertices: number;
-  draws: number;
+  drawCalls: number;
   level: number;
   /** Whether it drew the map's ground itself. */
-  ground: boolean;
+  baseDrawn: boolean;
   /** How many frames and grounds have been drawn. */
   frames: number;
-  grounds: number;
+  baseDraws: number;
 }
 
 declare global {
   /** What the scripts of a page share; all but `first` is there once main.js has run. */
   var truceline: {
-    first: First;
-    do: (action: Action) => void;
+    boot: Boot;
+    dispatch: (action: Action) => void;
     readonly frames: number;
     readonly stats: Stats | null;
     readonly view: View | null;
     readonly state: 'static' | 'starting' | 'live' | 'failed';
-    readonly where: string;
+    readonly viewParam: string;
   };
 
   interface Element {

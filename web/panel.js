@@ -2,24 +2,24 @@
 // view, finds them by their ids, and says what the reader does with them. It never makes up a text
 // of its own.
 
-import { showCard, showTip } from './card.js';
+import { showCard, showTooltip } from './card.js';
 import { showChart } from './chart.js';
-import { byId, line, refill, row, setText, source } from './dom.js';
+import { byId, paragraph, replaceIfChanged, factRow, setText, sourceItem } from './dom.js';
 import { showLegend } from './legend.js';
-import { Opening, PARTS } from './opening.js';
+import { PageHeader, TAB_SECTIONS } from './page-header.js';
 import { reveal } from './reveal.js';
 import { Scenarios } from './scenarios.js';
 import { Search } from './search.js';
 import { Share } from './share.js';
-import { showStep } from './steps.js';
-import { showGrid, showTable, watchScroll } from './tables.js';
-import { showTime } from './time.js';
+import { showStep } from './tour.js';
+import { fillTable, showTable, observeOverflow } from './tables.js';
+import { showDateControl } from './date-control.js';
 
 /** @import { Action, SearchResult, View } from './types.js' */
 
 /**
  * An element with a text, or a label, by the key.
- * @typedef {HTMLElement & {dataset: {t: string, tLabel: string}}} LocalizedElement
+ * @typedef {HTMLElement & {dataset: {i18n: string, i18nLabel: string}}} LocalizedElement
  */
 
 /**
@@ -37,7 +37,7 @@ export class Panel {
   #sheets;
   #sliders;
   #search;
-  #opening = new Opening();
+  #opening = new PageHeader();
   #scenarios;
   #share;
 
@@ -46,14 +46,14 @@ export class Panel {
    * @param {import('./sheets.js').Sheets | null} sheets what lies over the map in a frame; null: it
    *   stands beside it
    * @param {ReturnType<typeof import('./sliders.js').makeSliders>} sliders
-   * @param {Queries} answers
+   * @param {Queries} queries
    */
-  constructor(send, sheets, sliders, answers) {
+  constructor(send, sheets, sliders, queries) {
     this.#send = send;
     this.#sheets = sheets;
     this.#sliders = sliders;
-    this.#share = new Share(answers);
-    this.#search = new Search(answers.search, (id) => this.#goTo(id), answers.text);
+    this.#share = new Share(queries);
+    this.#search = new Search(queries.search, (id) => this.#goTo(id), queries.text);
     this.#scenarios = new Scenarios(sliders.pullback);
     document.addEventListener('click', ({ target }) =>
       this.#clicked(/** @type {Element} */ (target)),
@@ -61,48 +61,50 @@ export class Panel {
     byId('tl-card').addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#close();
     });
-    this.#fold();
-    watchScroll();
-    fullscreen();
+    this.#collapse();
+    observeOverflow();
+    setUpFullscreen();
   }
 
   /**
    * Brings the page up to date.
    * @param {View} view
-   * @param {Partial<View>} news those of its fields that have changed
+   * @param {Partial<View>} changes those of its fields that have changed
    */
-  show(view, news) {
-    const changed = (/** @type {(keyof View)[]} */ ...names) => names.some((name) => name in news);
-    if (changed('lang', 'texts')) this.#speak(view);
-    if (changed('texts')) this.#search.again(); // the first view of a program
+  show(view, changes) {
+    const changed = (/** @type {(keyof View)[]} */ ...names) =>
+      names.some((name) => name in changes);
+    if (changed('lang', 'texts')) this.#localize(view);
+    if (changed('texts')) this.#search.retry(); // the first view of a program
     this.#opening.show(view, changed);
     for (const name of /** @type {const} */ (['source', 'credit', 'announce'])) {
       if (changed(name)) setText(byId(`tl-${name}`), view[name]);
     }
-    if (changed('legend', 'wants')) showLegend(view.legend, view.wants.length > 0);
-    if (changed('notes')) refill(byId('tl-notes'), view.notes, line);
+    if (changed('legend', 'missingFiles')) showLegend(view.legend, view.missingFiles.length > 0);
+    if (changed('notes')) replaceIfChanged(byId('tl-notes'), view.notes, paragraph);
     if (changed('card')) {
       showCard(view.card, view.date);
-      this.#sheets?.cover();
+      this.#sheets?.reportCovered();
       if (this.#sheets && view.card && navigator.userActivation?.isActive)
         reveal(/** @type {HTMLElement} */ (byId('tl-card').querySelector('.close')));
     }
-    if (changed('hover')) showTip(view.hover);
+    if (changed('tooltip')) showTooltip(view.tooltip);
     if (changed('table', 'select')) showTable(view.table, view.select);
-    if (changed('sources')) refill(byId('tl-sources'), view.sources, source);
-    if (changed('dates', 'date', 'playing', 'texts', 'wants')) showTime(view, this.#sliders.date);
-    if (changed('scenarios', 'scenario', 'wants')) this.#scenarios.showChoices(view);
+    if (changed('sources')) replaceIfChanged(byId('tl-sources'), view.sources, sourceItem);
+    if (changed('dates', 'date', 'playing', 'texts', 'missingFiles'))
+      showDateControl(view, this.#sliders.date);
+    if (changed('scenarios', 'scenario', 'missingFiles')) this.#scenarios.showChoices(view);
     if (changed('scenario')) this.#scenarios.show(view.scenario);
     if (changed('step')) showStep(view.step);
     if (changed('link')) this.#share.show(view.link);
     if (changed('chart')) showChart(view.chart);
-    if (changed('claims')) showGrid('tl-claims', view.claims);
-    if (changed('published')) showGrid('tl-published', view.published);
+    if (changed('claims')) fillTable('tl-claims', view.claims);
+    if (changed('published')) fillTable('tl-published', view.published);
     if (changed('corrections'))
-      refill(
+      replaceIfChanged(
         byId('tl-corrections'),
         view.corrections.map(({ date, text }) => ({ label: date, value: text })),
-        row,
+        factRow,
       );
   }
 
@@ -110,16 +112,16 @@ export class Panel {
    * The page's own words, in another language.
    * @param {View} view
    */
-  #speak({ lang, texts }) {
+  #localize({ lang, texts }) {
     document.documentElement.lang = lang;
     for (const element of /** @type {NodeListOf<LocalizedElement>} */ (
-      document.querySelectorAll('[data-t]')
+      document.querySelectorAll('[data-i18n]')
     ))
-      setText(element, texts[element.dataset.t]);
+      setText(element, texts[element.dataset.i18n]);
     for (const element of /** @type {NodeListOf<LocalizedElement>} */ (
-      document.querySelectorAll('[data-t-label]')
+      document.querySelectorAll('[data-i18n-label]')
     )) {
-      const text = texts[element.dataset.tLabel];
+      const text = texts[element.dataset.i18nLabel];
       element.setAttribute('aria-label', text);
       if (element.title) element.title = text;
     }
@@ -133,11 +135,11 @@ export class Panel {
    * A narrow page begins with the map: what would push the rest far down is folded, but for what
    * the tab is for.
    */
-  #fold() {
+  #collapse() {
     if (this.#sheets || !matchMedia('(max-width: 899.98px)').matches) return;
-    const opened = PARTS[/** @type {string} */ (byId('tl-stage').dataset.part)];
+    const opened = TAB_SECTIONS[/** @type {string} */ (byId('tl-layout').dataset.tabPart)];
     for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (
-      document.querySelectorAll('[data-fold]')
+      document.querySelectorAll('[data-collapsible]')
     ))
       fold.open = Boolean(opened) && fold.matches(opened);
   }
@@ -149,7 +151,7 @@ export class Panel {
   #clicked(target) {
     if (target.closest?.('[data-select]') && (this.#sheets || target.closest('#tl-figures')))
       this.#showMap();
-    else if (target.closest?.('[data-do="close"]')) this.#leaveCard();
+    else if (target.closest?.('[data-action="close"]')) this.#leaveCard();
   }
 
   /**
@@ -163,7 +165,7 @@ export class Panel {
 
   #showMap() {
     if (this.#sheets) this.#sheets.close(byId('tl-input'));
-    else byId('tl-box').scrollIntoView({ block: 'nearest' });
+    else byId('tl-map').scrollIntoView({ block: 'nearest' });
   }
 
   #close() {
@@ -179,15 +181,17 @@ export class Panel {
 }
 
 /** The button for the whole screen, where there may be one. */
-function fullscreen() {
-  const button = byId('tl-full');
+function setUpFullscreen() {
+  const button = byId('tl-fullscreen');
   button.hidden = !document.fullscreenEnabled;
-  button.dataset.asked = '';
+  button.dataset.fullscreenChecked = '';
   button.addEventListener('click', () => {
     if (document.fullscreenElement) document.exitFullscreen();
     else
-      /** @type {Element} */ (document.querySelector('.stage')).requestFullscreen().catch(() => {
-        button.hidden = true;
-      });
+      /** @type {Element} */ (document.querySelector('.map-layout'))
+        .requestFullscreen()
+        .catch(() => {
+          button.hidden = true;
+        });
   });
 }

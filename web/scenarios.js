@@ -1,7 +1,7 @@
 // The scenarios to choose from, and what the chosen one says.
 
-import { byId, line, refill, row, setText, source } from './dom.js';
-import { showGrid } from './tables.js';
+import { byId, paragraph, replaceIfChanged, factRow, setText, sourceItem } from './dom.js';
+import { fillTable } from './tables.js';
 
 /** @import { PullbackChoice, ScenarioView, View } from './types.js' */
 
@@ -9,21 +9,21 @@ export class Scenarios {
   #pullback;
 
   /**
-   * @param {import('./stops.js').Stops<number>} pullback the slider over the distances of a
-   *   pull-back
+   * @param {import('./snap-slider.js').SnapSlider<number>} pullback the slider of pull-back
+   *   distances
    */
   constructor(pullback) {
     this.#pullback = pullback;
   }
 
   /** @param {View} view */
-  showChoices({ scenarios, scenario, wants }) {
+  showChoices({ scenarios, scenario, missingFiles }) {
     for (const { id, name, note } of scenarios) {
       const input = byId(`tl-scenario-${id}`);
       setText(/** @type {Element} */ (input.parentElement).querySelector('.name'), name);
       setText(/** @type {Element} */ (input.parentElement).querySelector('.note'), note);
     }
-    if (wants.length) return; // what was chosen stays chosen while it is fetched
+    if (missingFiles.length) return; // what was chosen stays chosen while it is fetched
     for (const input of byId('tl-scenarios')?.querySelectorAll('input') ?? [])
       input.checked = input.value === (scenario?.id ?? '');
   }
@@ -38,18 +38,18 @@ export class Scenarios {
     if (!scenario) return;
     setText(byId('tl-scenario-summary'), scenario.summary);
     setText(byId('tl-plan-name'), scenario.name);
-    refill(byId('tl-scenario-facts'), scenario.facts, row);
-    refill(byId('tl-scenario-figures'), scenario.figures, row);
-    refill(byId('tl-scenario-notes'), scenario.notes, line);
-    refill(byId('tl-scenario-sources'), scenario.sources, source);
+    replaceIfChanged(byId('tl-scenario-facts'), scenario.facts, factRow);
+    replaceIfChanged(byId('tl-scenario-figures'), scenario.figures, factRow);
+    replaceIfChanged(byId('tl-scenario-notes'), scenario.notes, paragraph);
+    replaceIfChanged(byId('tl-scenario-sources'), scenario.sources, sourceItem);
     this.#showPullbacks(scenario.pullbacks);
-    showGrid('tl-zones', scenario.zones);
-    showGrid('tl-rules', scenario.rules);
+    fillTable('tl-zones', scenario.zones);
+    fillTable('tl-rules', scenario.rules);
   }
 
   /** @param {PullbackChoice[]} choices */
   #showPullbacks(choices) {
-    byId('tl-pullback-box').hidden = !choices.length;
+    byId('tl-pullback-control').hidden = !choices.length;
     if (!choices.length) return;
     const first = choices[0].km;
     const span = /** @type {PullbackChoice} */ (choices.at(-1)).km - first || 1;
@@ -58,7 +58,7 @@ export class Scenarios {
       choices.map(({ km, label }) => ({
         value: km,
         text: label,
-        at: Math.round(((km - first) / span) * 1000),
+        offset: Math.round(((km - first) / span) * 1000),
       })),
       chosen.km,
     );

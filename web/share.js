@@ -20,9 +20,9 @@ export class Share {
     this.#source = source;
     const framed = window.parent !== window;
     // A sandbox without an origin of its own lets nothing be saved, and does not say so.
-    byId('tl-saves').hidden = framed && window.origin === 'null';
-    byId('tl-codes').hidden = framed && window.origin === 'null';
-    byId('tl-whole').hidden = !framed;
+    byId('tl-downloads').hidden = framed && window.origin === 'null';
+    byId('tl-embed-link').hidden = framed && window.origin === 'null';
+    byId('tl-open-full').hidden = !framed;
     byId('tl-copy').hidden =
       !navigator.clipboard ||
       document.featurePolicy?.allowsFeature('clipboard-write') === false ||
@@ -31,7 +31,7 @@ export class Share {
     byId('tl-link').addEventListener('focus', ({ target }) =>
       /** @type {HTMLInputElement} */ (target).select(),
     );
-    byId('tl-saves').addEventListener('click', ({ target }) => {
+    byId('tl-downloads').addEventListener('click', ({ target }) => {
       if (/** @type {HTMLElement} */ (target).dataset.save)
         this.#save(/** @type {SaveButton} */ (target).dataset.save);
     });
@@ -46,8 +46,8 @@ export class Share {
     const url = new URL(link ? `?${link}` : location.pathname, location.href);
     url.hash = '';
     if (byId('tl-link').value !== url.href) byId('tl-link').value = url.href;
-    /** @type {HTMLAnchorElement} */ (byId('tl-whole').firstElementChild).href = url.href;
-    /** @type {HTMLAnchorElement} */ (byId('tl-codes').firstElementChild).search = link;
+    /** @type {HTMLAnchorElement} */ (byId('tl-open-full').firstElementChild).href = url.href;
+    /** @type {HTMLAnchorElement} */ (byId('tl-embed-link').firstElementChild).search = link;
     setText(byId('tl-copied'), '');
   }
 

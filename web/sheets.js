@@ -11,7 +11,7 @@ const OPEN = 'data-open';
  * A sheet that leaves less than this many CSS pixels of the map beside it leaves nothing worth
  * fitting a map into.
  */
-const LEAST_MAP = 200;
+const MIN_MAP_WIDTH = 200;
 
 /** @import { Action } from './types.js' */
 
@@ -27,20 +27,20 @@ export class Sheets {
   /** @param {(action: Action) => void} send */
   constructor(send) {
     this.#send = send;
-    for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (
-      document.querySelectorAll('.sheet details:not(.rest)')
+    for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (
+      document.querySelectorAll('.sheet details:not(.folded-rows)')
     ))
-      fold.open = true;
+      details.open = true;
     // What a sheet consists of is not folded within it; the summary is its heading.
     for (const summary of /** @type {NodeListOf<HTMLElement>} */ (
-      document.querySelectorAll('.sheet > .shut + details > summary')
+      document.querySelectorAll('.sheet > .sheet-close + details > summary')
     ))
       summary.tabIndex = -1;
     document.addEventListener('click', (event) => this.#clicked(event));
     document.addEventListener(
       'keydown',
       (event) => {
-        if (event.key !== 'Escape' || !this.#shown()) return;
+        if (event.key !== 'Escape' || !this.#openSheet()) return;
         event.stopPropagation();
         this.close();
       },
@@ -49,11 +49,11 @@ export class Sheets {
     // A step lies over what stands below the map.
     const [map, box] = [
       /** @type {HTMLElement} */ (document.querySelector('.map')),
-      byId('tl-box'),
+      byId('tl-map'),
     ];
     new ResizeObserver(() =>
-      /** @type {HTMLElement} */ (document.querySelector('.stage')).style.setProperty(
-        '--under',
+      /** @type {HTMLElement} */ (document.querySelector('.map-layout')).style.setProperty(
+        '--footer-height',
         `${map.offsetHeight - box.offsetHeight}px`,
       ),
     ).observe(map);
@@ -66,45 +66,45 @@ export class Sheets {
    * @param {HTMLElement} [next]
    */
   close(next) {
-    const sheet = this.#shown();
+    const sheet = this.#openSheet();
     if (!sheet) return;
     const inside = sheet.contains(document.activeElement);
     sheet.removeAttribute(OPEN);
-    if (sheet.matches(':target')) location.replace('#tl-box'); // opened without this script
+    if (sheet.matches(':target')) location.replace('#tl-map'); // opened without this script
     this.#opener?.setAttribute('aria-expanded', 'false');
     if (inside) {
       const back =
         next ??
         [
           this.#opener,
-          /** @type {HTMLElement | null} */ (document.querySelector('.rest-link')),
+          /** @type {HTMLElement | null} */ (document.querySelector('.more-link')),
         ].find((link) => link?.checkVisibility()) ??
         byId('tl-input');
       back.focus({ preventScroll: true });
       if (!next) reveal(back);
     }
     this.#opener = null;
-    this.cover();
+    this.reportCovered();
   }
 
   /**
    * Tells the map what of it lies under a sheet or the card at its right, so that nothing of the
    * picture is hidden.
    */
-  cover(again = false) {
-    const box = byId('tl-box').getBoundingClientRect();
+  reportCovered(force = false) {
+    const box = byId('tl-map').getBoundingClientRect();
     let right = 0;
-    for (const over of [this.#shown(), byId('tl-card')]) {
+    for (const over of [this.#openSheet(), byId('tl-card')]) {
       const { left, width } = over?.getBoundingClientRect() ?? box;
-      if (width && left - box.left >= LEAST_MAP) right = Math.max(right, box.right - left);
+      if (width && left - box.left >= MIN_MAP_WIDTH) right = Math.max(right, box.right - left);
     }
-    if (right === this.#covered && !again) return;
+    if (right === this.#covered && !force) return;
     this.#covered = right;
     this.#send({ type: 'cover', top: 0, right, bottom: 0, left: 0 });
   }
 
   /** @returns {HTMLElement | null} */
-  #shown() {
+  #openSheet() {
     return document.querySelector(`.sheet[${OPEN}], .sheet:target`);
   }
 
@@ -132,9 +132,9 @@ export class Sheets {
     event.preventDefault();
     const fragment = /** @type {string} */ (link.getAttribute('href'));
     const sheet = this.#sheetOf(fragment);
-    const again = sheet?.hasAttribute(OPEN) && sheet.id === fragment.slice(1);
+    const force = sheet?.hasAttribute(OPEN) && sheet.id === fragment.slice(1);
     this.close();
-    if (sheet && !again) this.#open(sheet, byId(fragment.slice(1)), link);
+    if (sheet && !force) this.#open(sheet, byId(fragment.slice(1)), link);
   }
 
   /**
@@ -145,9 +145,9 @@ export class Sheets {
    */
   #open(sheet, place, opener) {
     sheet.setAttribute(OPEN, '');
-    this.#opener = opener?.closest('.doors')
+    this.#opener = opener?.closest('.sheet-nav')
       ? opener
-      : document.querySelector(`.doors [href="#${sheet.id}"]`);
+      : document.querySelector(`.sheet-nav [href="#${sheet.id}"]`);
     this.#opener?.setAttribute('aria-expanded', 'true');
     sheet.scrollTop =
       place === sheet
@@ -155,7 +155,7 @@ export class Sheets {
         : /** @type {Element} */ (place).getBoundingClientRect().top -
           sheet.getBoundingClientRect().top;
     sheet.focus({ preventScroll: true });
-    if (opener) reveal(/** @type {HTMLElement} */ (sheet.querySelector('.shut')));
-    this.cover();
+    if (opener) reveal(/** @type {HTMLElement} */ (sheet.querySelector('.sheet-close')));
+    this.reportCovered();
   }
 }

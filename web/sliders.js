@@ -2,31 +2,31 @@
 // has their stops.
 
 import { byId, setText } from './dom.js';
-import { Stops } from './stops.js';
+import { SnapSlider } from './snap-slider.js';
 
-/** @import { Stop } from './stops.js' */
+/** @import { Stop } from './snap-slider.js' */
 /** @import { Action, PageConfig } from './types.js' */
 
 /**
  * @param {Pick<PageConfig, 'dates' | 'pullbacks'>} config
- * @param {(action: Action) => void} act
- * @returns {{date: Stops<string>, pullback: Stops<number>}}
+ * @param {(action: Action) => void} dispatch
+ * @returns {{date: SnapSlider<string>, pullback: SnapSlider<number>}}
  */
-export function makeSliders({ dates, pullbacks = [] }, act) {
-  const [name, why] = [byId('tl-date').textContent, byId('tl-date-note').textContent];
+export function makeSliders({ dates, pullbacks = [] }, dispatch) {
+  const [name, note] = [byId('tl-date').textContent, byId('tl-date-note').textContent];
   const stops = /** @type {Stop<string>[]} */ (
-    dates.map((stop) => ({ ...stop, note: stop.text === name ? why : '' }))
+    dates.map((stop) => ({ ...stop, note: stop.text === name ? note : '' }))
   );
   return {
-    date: new Stops('tl-time', stops, {
-      pick: (date, quiet) => act({ type: 'date', date, quiet }),
+    date: new SnapSlider('tl-date-slider', stops, {
+      pick: (date, quiet) => dispatch({ type: 'date', date, quiet }),
       label: ({ text, note }) => {
         setText(byId('tl-date'), text);
         setText(byId('tl-date-note'), /** @type {string} */ (note));
       },
     }),
-    pullback: new Stops('tl-pullback', /** @type {Stop<number>[]} */ (pullbacks), {
-      pick: (km, quiet) => act({ type: 'pullback', km, quiet }),
+    pullback: new SnapSlider('tl-pullback', /** @type {Stop<number>[]} */ (pullbacks), {
+      pick: (km, quiet) => dispatch({ type: 'pullback', km, quiet }),
       label: ({ text }) => setText(byId('tl-pullback-text'), text),
     }),
   };

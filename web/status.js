@@ -39,7 +39,7 @@ export class Status {
   }
 
   /**
-   * Says why there is no map. What needs a program is absent until there is one (modes.css).
+   * Says why there is no map. What needs a program is absent until there is one (preferences.css).
    * @param {Failure['reason']} reason
    */
   failed(reason) {
@@ -101,10 +101,10 @@ export class Hint {
   /** @param {string} text */
   show(text) {
     setText(this.#element, text);
-    this.#element.dataset.on = '';
+    this.#element.dataset.active = '';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      delete this.#element.dataset.on;
+      delete this.#element.dataset.active;
     }, 1200);
   }
 }

@@ -2,18 +2,18 @@
 // whose names follow from their content come from the store; pages come from the network while
 // there is one.
 
-import { cacheFirst, isHashed, keep, networkFirst, removeWrong } from './store.js';
+import { cacheFirst, isHashed, storeAndPrune, networkFirst, removeUnexpected } from './sw-cache.js';
 
 const isOwn = (/** @type {unknown} */ address) =>
   typeof address === 'string' && address.startsWith(registration.scope);
 
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) =>
-  event.waitUntil(Promise.all([clients.claim(), removeWrong()])),
+  event.waitUntil(Promise.all([clients.claim(), removeUnexpected()])),
 );
 addEventListener('message', (event) => {
   const { data } = event;
-  if (Array.isArray(data?.keep)) event.waitUntil(keep(data.keep.filter(isOwn)));
+  if (Array.isArray(data?.keep)) event.waitUntil(storeAndPrune(data.keep.filter(isOwn)));
 });
 addEventListener('fetch', (event) => {
   const { request } = event;

@@ -1,6 +1,6 @@
 // The tables.
 
-import { byId, make, refill, setText } from './dom.js';
+import { byId, createElement, replaceIfChanged, setText } from './dom.js';
 
 /** @import { Table as TableElement } from './page.js' */
 /** @import { Table, TableRow } from './types.js' */
@@ -13,9 +13,9 @@ import { byId, make, refill, setText } from './dom.js';
  */
 export function showTable(table, selected) {
   setText(byId('tl-table-caption'), table.caption);
-  const rest = byId('tl-rest');
-  rest.hidden = !table.folded;
-  setText(byId('tl-rest-name'), table.folded);
+  const rest = byId('tl-folded-rows');
+  rest.hidden = !table.foldedHeading;
+  setText(byId('tl-folded-rows-name'), table.foldedHeading);
   for (const [element, fold] of /** @type {[TableElement, boolean][]} */ ([
     [byId('tl-table'), false],
     [rest.lastElementChild, true],
@@ -24,7 +24,7 @@ export function showTable(table, selected) {
     table.head.forEach((text, i) => setText(heads[i], text));
     fillRows(
       element.tBodies[0],
-      table.rows.filter((row) => Boolean(row.fold) === fold),
+      table.rows.filter((row) => Boolean(row.folded) === fold),
       selected,
     );
   }
@@ -52,16 +52,16 @@ function fillRows(body, list, selected) {
 }
 
 /** Says by a line of words, too, which tables are wider than their place. */
-export function watchScroll() {
-  const look = new ResizeObserver((entries) => {
+export function observeOverflow() {
+  const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {
-      const box = /** @type {Element} */ (target.closest('.scroll'));
-      box.toggleAttribute('data-wide', box.scrollWidth > box.clientWidth + 1);
+      const box = /** @type {Element} */ (target.closest('.table-scroll'));
+      box.toggleAttribute('data-overflowing', box.scrollWidth > box.clientWidth + 1);
     }
   });
-  for (const box of document.querySelectorAll('.scroll')) {
-    look.observe(box);
-    look.observe(/** @type {Element} */ (box.firstElementChild));
+  for (const box of document.querySelectorAll('.table-scroll')) {
+    observer.observe(box);
+    observer.observe(/** @type {Element} */ (box.firstElementChild));
   }
 }
 
@@ -71,27 +71,33 @@ export function watchScroll() {
  * @param {string} id
  * @param {Pick<Table, 'caption' | 'head'> & {rows: Pick<TableRow, 'id' | 'name' | 'cells'>[]}} grid
  */
-export function showGrid(id, { caption, head, rows }) {
+export function fillTable(id, { caption, head, rows }) {
   const table = /** @type {TableElement} */ (byId(id));
   table.hidden = !rows.length;
   setText(byId(`${id}-caption`), caption);
-  refill(table.tHead.rows[0], head, (text) => make('th', text, { scope: 'col' }));
+  replaceIfChanged(table.tHead.rows[0], head, (text) =>
+    createElement('th', text, { scope: 'col' }),
+  );
   /**
    * @param {Pick<TableRow, 'id' | 'name'> | undefined} a
    * @param {Pick<TableRow, 'id' | 'name'> | undefined} b
    */
   const same = (a, b) => a && b && a.id === b.id && a.name === b.name;
-  refill(table.tBodies[0], rows, (row, i) => {
+  replaceIfChanged(table.tBodies[0], rows, (row, i) => {
     const element = document.createElement('tr');
     element.toggleAttribute('data-total', row.id === 'UA');
     if (!same(row, rows[i - 1])) {
       let span = 1;
       while (same(row, rows[i + span])) span++;
       element.append(
-        make('th', row.name, span > 1 ? { scope: 'rowgroup', rowspan: span } : { scope: 'row' }),
+        createElement(
+          'th',
+          row.name,
+          span > 1 ? { scope: 'rowgroup', rowspan: span } : { scope: 'row' },
+        ),
       );
     }
-    element.append(...row.cells.map((text) => make('td', text)));
+    element.append(...row.cells.map((text) => createElement('td', text)));
     return element;
   });
 }

@@ -6,8 +6,8 @@
  * the reader's language. Ids do not depend on the language.
  */
 export interface View {
-  /** Rev is the revision. It grows whenever any other field has changed. */
-  rev: number;
+  /** Revision is the revision. It grows whenever any other field has changed. */
+  revision: number;
   /** Lang is the language of the strings. */
   lang: string;
   /** Langs are the languages that can be chosen. */
@@ -21,10 +21,10 @@ export interface View {
   /** Situation is the date of the map as a phrase: "Situation on 6 January 2026". */
   situation: string;
   /**
-   * Stale is a warning that the newest date is old: "Situation on 6 January 2026 · no update
+   * StaleWarning is a warning that the newest date is old: "Situation on 6 January 2026 · no update
    * since". Empty: it is recent.
    */
-  stale: string;
+  staleWarning: string;
   /**
    * Headline is the main statement about what is shown. ShortHeadline is for less than 640 CSS
    * pixels, BriefHeadline for a single line, and Sentence follows them. Empty: the editor has
@@ -37,15 +37,15 @@ export interface View {
   /** Figures are shown with the headline. */
   figures: Figure[];
   /**
-   * Tabs are the choices above the map, Tab the id of the active one, and Said the statements on
+   * Tabs are the choices above the map, Tab the id of the active one, and Statements those on
    * its topics.
    */
   tabs: Choice[];
   tab: string;
-  said: Said[];
+  statements: Statement[];
   /**
    * TabPart is the part of the page that the active tab moves up beside the map: PartScenarios,
-   * PartSaid, or empty for none.
+   * PartStatements, or empty for none.
    */
   tabPart: string;
   /** Source is a line that names the sources of what is shown. */
@@ -63,17 +63,17 @@ export interface View {
   legend: LegendEntry[];
   /** Card describes the selected shape. Nil: nothing is selected. */
   card: Card | null;
-  /** Hover is a line on what is under the pointer. Nil: nothing. */
-  hover: Tip | null;
+  /** Tooltip is a line on what is under the pointer. Nil: nothing. */
+  tooltip: Tooltip | null;
   /** Crosshair is true while the keyboard acts on the middle of the picture. */
   crosshair: boolean;
   /** Announce is the text of the page's live region: the last change, for screen readers. */
   announce: string;
   /**
-   * Wants are the paths of files that must be fetched before the map can show what the reader has
+   * MissingFiles are the paths of files that must be fetched before the map can show what the reader has
    * chosen. The shell adds them to the map's files, or reports that they cannot be fetched.
    */
-  wants: string[];
+  missingFiles: string[];
   /** Table has the figures of each oblast. */
   table: Table;
   /** Texts are the page's other strings, such as names of buttons, by key. */
@@ -235,17 +235,17 @@ export interface PageConfig {
   /** Script is the module that starts the program. */
   script: string;
   /** LoaderWorker is the worker that fetches the program and its data. */
-  fetcher: string;
+  loaderWorker: string;
   /** Root is the relative path of the site's root. All other paths start there. */
   root: string;
   /** Lang and PageState are the page's own language and state, the latter as the query of a link. */
   lang: string;
-  own: string;
+  pageState: string;
   /** Dates and Pullbacks are the stops of the two sliders, which work before the program runs. */
   dates: SliderStop[];
   pullbacks?: SliderStop[];
   /** Pinned is set on the pages of a pinned version. */
-  kept?: PinnedContent;
+  pinned?: PinnedContent;
 }
 
 /** EmbedCodeConfig is the configuration of the script of an "Embed this" page. */
@@ -253,7 +253,7 @@ export interface EmbedCodeConfig {
   root: string;
   lang: string;
   /** PinnedDir is the folder of the current pinned version. Empty: there is none. */
-  kept: string;
+  pinnedDir: string;
   /** Pages are the pages to embed, by scenario. The key "" is the map without a scenario. */
   pages: Record<string, EmbedTarget>;
   /** Dates and Steps are summaries of the map on a date and in a step, by id. */
@@ -289,12 +289,12 @@ export interface Figure {
   /** Value is the figure with its unit. Text is what it measures, with its range. */
   value: string;
   text: string;
-  /** Room is the minimum width of a page that shows it: any, phone (360 CSS pixels) or wide (640). */
-  room: string;
+  /** MinWidth is the minimum width of a page that shows it: any, phone (360 CSS pixels) or wide (640). */
+  minWidth: string;
 }
 
-/** Said is a statement with its sources. */
-export interface Said {
+/** Statement is a statement with its sources. */
+export interface Statement {
   id: string;
   text: string;
   sources: Link[];
@@ -336,22 +336,22 @@ export interface Card {
   kind: string;
   /** Figure is the card's main figure. Nil: none. */
   figure: CardFigure | null;
-  /** Lead is the most important sentence. Empty: the figure or the rows say it all. */
-  lead: string;
+  /** Summary is the most important sentence. Empty: the figure or the rows say it all. */
+  summary: string;
   /** Rows are figures and facts. */
   rows: Row[];
-  /** Times are the share with its range on every date. Empty: none. */
-  times: Row[];
+  /** History is the share with its range on every date. Empty: none. */
+  history: Row[];
   /** Notes are sentences after the rows. */
   notes: string[];
   /** Sources are those of the card. */
   sources: Link[];
-  /** Others are the other shapes at the same point, most specific first. */
-  others: Other[];
+  /** Alternatives are the other shapes at the same point, most specific first. */
+  alternatives: Alternative[];
 }
 
-/** Tip is a line on what is under the pointer. */
-export interface Tip {
+/** Tooltip is a line on what is under the pointer. */
+export interface Tooltip {
   id: string;
   /** Name is the name of the shape. */
   name: string;
@@ -367,8 +367,8 @@ export interface Table {
   caption: string;
   head: string[];
   rows: TableRow[];
-  /** Folded is the heading under which rows may be folded. Empty: none. */
-  folded: string;
+  /** FoldedHeading is the heading under which rows may be folded. Empty: none. */
+  foldedHeading: string;
 }
 
 /** Day is a date that can be shown. */
@@ -379,8 +379,8 @@ export interface Day {
   label: string;
   /** Note is why the day was chosen. */
   note: string;
-  /** At is its position between the first day (0) and the last (1), in proportion to time. */
-  at: number;
+  /** Offset is its position between the first day (0) and the last (1), in proportion to time. */
+  offset: number;
 }
 
 /** ScenarioChoice is a scenario that can be chosen. */
@@ -442,8 +442,8 @@ export interface StepView {
   title: string;
   /** Text is the caption. */
   text: string;
-  /** Place is the number of the step and of all steps, as text. */
-  place: string;
+  /** Position is the number of the step and of all steps, as text. */
+  position: string;
   /** First and Last are true for the first and the last step. */
   first: boolean;
   last: boolean;
@@ -461,11 +461,11 @@ export interface Chart {
   note: string;
   /** Head is the header of the chart as a table: the date, then each series. */
   head: string[];
-  /** Top is the share at the upper edge, a fraction. Lines are the gridlines. */
-  top: number;
-  lines: ChartLine[];
-  /** Years are where years begin. */
-  years: ChartYear[];
+  /** Max is the share at the upper edge, a fraction. */
+  max: number;
+  gridlines: Gridline[];
+  /** YearTicks are where years begin. */
+  yearTicks: YearTick[];
 }
 
 /** Correction is a fact that was corrected after publication. */
@@ -506,7 +506,7 @@ export interface AssetRef {
 export interface SliderStop {
   value: string | number;
   text: string;
-  at: number;
+  offset: number;
 }
 
 /** PinnedContent identifies the data that a pinned page shows. */
@@ -515,8 +515,8 @@ export interface PinnedContent {
    * Subject is the page's scenario or, without one, its date. Hash is a hash of the data about
    * it.
    */
-  of: string;
-  data: string;
+  subject: string;
+  hash: string;
 }
 
 /** EmbedTarget is a page to embed, with a summary of what it shows. */
@@ -532,8 +532,8 @@ export interface CardFigure {
   label: string;
   /** Range is the range of its uncertainty. Empty: none. */
   range: string;
-  /** Course is the figure on all dates. Nil: it is known on one date only, or was always the same. */
-  course: Chart | null;
+  /** Chart is the figure on all dates. Nil: it is known on one date only, or was always the same. */
+  chart: Chart | null;
 }
 
 /** Row is a figure or fact with its label. */
@@ -542,8 +542,8 @@ export interface Row {
   value: string;
 }
 
-/** Other is another shape that ActionSelect can choose. */
-export interface Other {
+/** Alternative is another shape that ActionSelect can choose. */
+export interface Alternative {
   id: string;
   name: string;
 }
@@ -555,8 +555,8 @@ export interface TableRow {
   name: string;
   /** Cells are the cells under Head[1:]. */
   cells: string[];
-  /** Fold is true for an area of which nothing was held or contested: the row may be folded. */
-  fold: boolean;
+  /** Folded is true for an area of which nothing was held or contested: the row may be folded. */
+  folded: boolean;
 }
 
 /** PullbackChoice is a distance in km for ActionPullback. */
@@ -573,24 +573,24 @@ export interface Series {
   points: Point[];
 }
 
-/** ChartLine is a gridline at a share, as a fraction and as text. */
-export interface ChartLine {
+/** Gridline is a gridline at a share, as a fraction and as text. */
+export interface Gridline {
   share: number;
   label: string;
 }
 
-/** ChartYear is the first of January of a year. At is as in Day. */
-export interface ChartYear {
+/** YearTick is the first of January of a year. Offset is as in Day. */
+export interface YearTick {
   label: string;
-  at: number;
+  offset: number;
 }
 
 /** Point is the estimate for a date. Share, Low and High are fractions. */
 export interface Point {
   date: string;
   label: string;
-  /** At is as in Day. */
-  at: number;
+  /** Offset is as in Day. */
+  offset: number;
   share: number;
   low: number;
   high: number;

@@ -2,7 +2,7 @@
 // memory.
 
 import { metrics, openFresh, processes, pss } from './browser.js';
-import { decode, distance } from './picture.js';
+import { decode, distance } from './screencast-diff.js';
 
 /**
  * A page is settled when the screencast has been quiet for this long after it is live, in

@@ -1,7 +1,7 @@
 // The pages that are measured, and what the bench must know of each to drive it: the peers tell it
 // themselves through `globalThis.bench`, for ours it stands here.
 
-import { OUR_PATH, fill } from './ours.js';
+import { OUR_PATH, fill } from './truceline.js';
 import { peers } from '../peers/build.js';
 
 /**
@@ -17,17 +17,17 @@ const ours = {
   init: () => {
     const map = () => globalThis.truceline;
     globalThis.bench = {
-      pan: (dx, dy) => map().do({ type: 'pan', dx, dy }),
-      zoom: (factor) => map().do({ type: 'zoom', by: Math.log2(factor) }),
-      position: () => map()?.where ?? '',
-      still: () => map().do({ type: 'motion', reduce: true }),
+      pan: (dx, dy) => map().dispatch({ type: 'pan', dx, dy }),
+      zoom: (factor) => map().dispatch({ type: 'zoom', by: Math.log2(factor) }),
+      position: () => map()?.viewParam ?? '',
+      still: () => map().dispatch({ type: 'motion', reduce: true }),
       frames: () => map().frames,
       stats: () => map().stats,
     };
   },
   live: () => document.querySelector('#tl-canvas[data-drawn]') !== null,
   /** Elements that show an answer when they are shown. */
-  answers: '#tl-card-full, #tl-tip',
+  answers: '#tl-card-body, #tl-tooltip',
   /**
    * The share of an oblast as the page writes it, rounded to what its range supports. Runs in the
    * page.

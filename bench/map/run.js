@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { drawn, launch, missing, open, serveMap, settled } from '../../test/browser.js';
 import { atRest, cpu, mainThread, metrics, processes } from '../lib/browser.js';
-import { fill } from '../lib/ours.js';
+import { fill } from '../lib/truceline.js';
 
 const WIDTH = 900;
 const HEIGHT = 600;
@@ -81,7 +81,7 @@ async function measureFrames() {
   const task = async () => (await metrics(client)).TaskDuration * 1000;
 
   // Else a step would begin with a frame in which the map still stands.
-  await page.evaluate(() => globalThis.truceline.do({ type: 'motion', reduce: true }));
+  await page.evaluate(() => globalThis.truceline.dispatch({ type: 'motion', reduce: true }));
   const main = [];
   const thread = [];
   const all = [];
@@ -143,14 +143,14 @@ async function openFilled(browser) {
  * each had. In the page.
  */
 async function pan({ frames, dx }) {
-  const { frames: start, where } = globalThis.truceline;
+  const { frames: start, viewParam: startView } = globalThis.truceline;
   const counts = [];
   for (let i = 0; i < frames; i++) {
-    globalThis.truceline.do({ type: 'pan', dx, dy: 0 });
+    globalThis.truceline.dispatch({ type: 'pan', dx, dy: 0 });
     await new Promise(requestAnimationFrame);
     counts.push(globalThis.truceline.stats.vertices);
   }
-  if (globalThis.truceline.where === where) throw new Error('the map does not pan');
+  if (globalThis.truceline.viewParam === startView) throw new Error('the map does not pan');
   return { frames: globalThis.truceline.frames - start, counts };
 }
 

@@ -23,21 +23,21 @@ func (p *panel) addCard(parent *widget.Container, card *app.Card, width int) {
 	if card.Figure != nil {
 		p.addFigure(c, card.Figure, width)
 	}
-	if card.Lead != "" {
-		c.AddChild(p.newText(card.Lead, &s.body, s.foreground, width))
+	if card.Summary != "" {
+		c.AddChild(p.newText(card.Summary, &s.body, s.foreground, width))
 	}
 	p.addFacts(c, card.Rows, width)
-	if len(card.Times) > 0 && p.addSection(c, "card-times", t["page.over-time"], width, false) {
-		p.addFacts(c, card.Times, width)
+	if len(card.History) > 0 && p.addSection(c, "card-times", t["page.history"], width, false) {
+		p.addFacts(c, card.History, width)
 	}
 	p.addNotes(c, card.Notes, width)
 	if len(card.Sources) > 0 {
 		c.AddChild(p.newText(t["page.sources"], &s.heading, s.muted, width))
 		p.addLinks(c, card.Sources, width)
 	}
-	if len(card.Others) > 0 {
-		c.AddChild(p.newText(t["page.others"], &s.heading, s.muted, width))
-		for _, other := range card.Others {
+	if len(card.Alternatives) > 0 {
+		c.AddChild(p.newText(t["page.alternatives"], &s.heading, s.muted, width))
+		for _, other := range card.Alternatives {
 			c.AddChild(p.newTextButton(other.Name,
 				p.actionControl(app.Action{Type: app.ActionSelect, ID: other.ID})))
 		}
@@ -56,14 +56,14 @@ func (p *panel) addFigure(parent *widget.Container, figure *app.CardFigure, widt
 	if figure.Range != "" {
 		parent.AddChild(p.newText(figure.Range, &s.body, s.muted, width))
 	}
-	if figure.Course == nil {
+	if figure.Chart == nil {
 		return
 	}
 	x := s.horizontalScale(width, chartInset)
 	paint := func(screen *ebiten.Image, rect image.Rectangle) {
 		toX := func(share float64) float64 { return float64(rect.Min.X) + x(share) }
-		p.drawChart(screen, rect, *figure.Course, toX)
+		p.drawChart(screen, rect, *figure.Chart, toX)
 	}
 	parent.AddChild(p.newCustomWidget(image.Pt(width, s.px(cardChartHeight)), nil, paint))
-	parent.AddChild(p.newText(figure.Course.Caption, &s.small, s.muted, width))
+	parent.AddChild(p.newText(figure.Chart.Caption, &s.small, s.muted, width))
 }

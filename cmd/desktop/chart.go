@@ -19,7 +19,7 @@ const chartHeight = 150
 func (p *panel) addChart(parent *widget.Container, width int) {
 	s, v := p.style, p.view
 	chart := v.Chart
-	if len(chart.Series) == 0 || !(chart.Top > 0) {
+	if len(chart.Series) == 0 || !(chart.Max > 0) {
 		return
 	}
 	parent.AddChild(p.newText(chart.Caption, &s.small, s.muted, width))
@@ -35,7 +35,7 @@ func (p *panel) addChart(parent *widget.Container, width int) {
 	chartWidget.onDrag = func(position image.Point, _ bool) {
 		dates := sliderValues{}
 		for _, d := range v.Dates {
-			dates.positions = append(dates.positions, d.At)
+			dates.positions = append(dates.positions, d.Offset)
 		}
 		if i := dates.nearestIndex((float64(position.X) - x(0)) /
 			max(x(1)-x(0), 1)); v.Dates[i].ID != v.Date {
@@ -95,12 +95,12 @@ func (p *panel) drawChart(screen *ebiten.Image, rect image.Rectangle, chart app.
 	x func(position float64) float64) {
 	s := p.style
 	top, bottom := float64(rect.Min.Y+s.px(12)), float64(rect.Max.Y-s.px(4))
-	y := func(share float64) float64 { return bottom - share/chart.Top*(bottom-top) }
-	for _, year := range chart.Years {
-		s.fillRect(screen, image.Rect(int(x(year.At)), int(top), int(x(year.At))+max(s.px(1), 1),
-			int(bottom)), s.raised)
+	y := func(share float64) float64 { return bottom - share/chart.Max*(bottom-top) }
+	for _, year := range chart.YearTicks {
+		left := int(x(year.Offset))
+		s.fillRect(screen, image.Rect(left, int(top), left+max(s.px(1), 1), int(bottom)), s.raised)
 	}
-	for _, gridLine := range chart.Lines {
+	for _, gridLine := range chart.Gridlines {
 		lineY := int(math.Round(y(gridLine.Share)))
 		s.fillRect(screen,
 			image.Rect(rect.Min.X+s.px(chartInset-10), lineY, rect.Max.X, lineY+max(s.px(1), 1)),
@@ -110,7 +110,7 @@ func (p *panel) drawChart(screen *ebiten.Image, rect image.Rectangle, chart app.
 	for i, series := range chart.Series {
 		seriesOffset := (float64(i) - float64(len(chart.Series)-1)/2) * 7 * s.ratio
 		for _, point := range series.Points {
-			pointX := x(point.At) + seriesOffset
+			pointX := x(point.Offset) + seriesOffset
 			s.drawVerticalLine(screen, pointX, y(point.High), y(point.Low), 1.6, s.seriesColor(i))
 			s.drawPoint(screen, i, pointX, y(point.Share), point.Date == p.view.Date)
 		}

@@ -317,8 +317,9 @@ func TestPanelShowsSelection(t *testing.T) {
 	w.dispatch(app.Action{Type: app.ActionPointer, Phase: "move", Kind: "mouse", ID: "0", X: &x,
 		Y: &y})
 	w.renderFrames(t, 2)
-	if w.view.Hover == nil || w.panel.content != content {
-		t.Errorf("pointing at %v made the panel anew: %v", w.view.Hover, w.panel.content != content)
+	if w.view.Tooltip == nil || w.panel.content != content {
+		t.Errorf("pointing at %v made the panel anew: %v", w.view.Tooltip,
+			w.panel.content != content)
 	}
 	w.dispatch(app.Action{Type: app.ActionPointer, Phase: "leave", Kind: "mouse", ID: "0", X: &x,
 		Y: &y})

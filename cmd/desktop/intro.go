@@ -12,7 +12,7 @@ import (
 // addIntro adds the date, the headline with its sentence and figures, and the tabs.
 func (p *panel) addIntro(parent *widget.Container, width int) {
 	s, v := p.style, p.view
-	dateLine := v.Stale
+	dateLine := v.StaleWarning
 	if dateLine == "" {
 		dateLine = v.Situation
 	}
@@ -74,10 +74,11 @@ func (p *panel) addTabs(parent *widget.Container, width int) {
 // addStatements adds the statements on the topics of the tab.
 func (p *panel) addStatements(parent *widget.Container, width int) {
 	v := p.view
-	if len(v.Said) == 0 || !p.addSection(parent, "said", v.Texts["page.said"], width, true) {
+	if len(v.Statements) == 0 ||
+		!p.addSection(parent, "statements", v.Texts["page.statements"], width, true) {
 		return
 	}
-	for _, statement := range v.Said {
+	for _, statement := range v.Statements {
 		parent.AddChild(p.newText(statement.Text, &p.style.body, p.style.foreground, width))
 		p.addLinks(parent, statement.Sources, width)
 	}

@@ -98,7 +98,7 @@ func (p *panel) showStatus(message string) {
 // change with each mouse movement.
 func sameView(a, b app.View) bool {
 	for _, v := range []*app.View{&a, &b} {
-		v.Rev, v.Hover, v.Announce, v.Crosshair, v.Link = 0, nil, "", false, ""
+		v.Revision, v.Tooltip, v.Announce, v.Crosshair, v.Link = 0, nil, "", false, ""
 	}
 	return reflect.DeepEqual(a, b)
 }

@@ -373,7 +373,7 @@ func (p *panel) addTables(parent *widget.Container, width int) {
 		}
 		p.addTable(parent, section.id, section.table, width)
 		if section.id == "figures" && folded.Rows != nil &&
-			p.addSection(parent, "folded", v.Table.Folded, width, false) {
+			p.addSection(parent, "folded", v.Table.FoldedHeading, width, false) {
 			p.addTable(parent, "folded", folded, width)
 		}
 	}
@@ -386,7 +386,7 @@ func splitFoldedRows(t app.Table) (shown, folded app.Table) {
 	shown = app.Table{Caption: t.Caption, Head: t.Head}
 	folded = app.Table{Head: []string{t.Head[0], t.Head[last]}}
 	for _, r := range t.Rows {
-		if !r.Fold {
+		if !r.Folded {
 			shown.Rows = append(shown.Rows, r)
 			continue
 		}

@@ -20,10 +20,10 @@ func (p *panel) addTimeline(parent *widget.Container, width int) {
 	values := &sliderValues{id: "date", selected: index, inset: chartInset,
 		onSelect: func(i int) { p.dispatch(app.Action{Type: app.ActionDate, Date: v.Dates[i].ID}) }}
 	for _, d := range v.Dates {
-		values.positions = append(values.positions, d.At)
+		values.positions = append(values.positions, d.Offset)
 	}
-	for _, year := range v.Chart.Years {
-		values.labels = append(values.labels, tickLabel{year.Label, year.At})
+	for _, year := range v.Chart.YearTicks {
+		values.labels = append(values.labels, tickLabel{year.Label, year.Offset})
 	}
 	p.addSlider(parent, values, width)
 	if v.Chart.Note != "" {

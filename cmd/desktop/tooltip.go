@@ -19,7 +19,7 @@ const (
 )
 
 // drawTooltip draws the tooltip beside the pointer, within a map of a size in device pixels.
-func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tip, mapSize image.Point) {
+func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tooltip, mapSize image.Point) {
 	if tip == nil || p.style == nil || p.view.UI == app.UINone {
 		return
 	}

@@ -18,7 +18,7 @@ func (p *panel) addTour(parent *widget.Container, width int) {
 		return
 	}
 	c, width := p.newBox(width)
-	c.AddChild(p.newText(v.Texts["page.steps"]+" · "+v.Step.Place, &s.small, s.muted, width))
+	c.AddChild(p.newText(v.Texts["page.steps"]+" · "+v.Step.Position, &s.small, s.muted, width))
 	p.addWrappedButtons(c, width,
 		p.newTextButton(v.Texts["page.steps-back"],
 			p.actionControl(app.Action{Type: app.ActionStep, ID: "back"}),

@@ -206,7 +206,7 @@ func (w *window) quitOnSignal() {
 // syncView passes the app's view to the panel if it has changed.
 func (w *window) syncView() {
 	view := w.app.View()
-	if view.Rev == w.view.Rev && view.UI == w.view.UI {
+	if view.Revision == w.view.Revision && view.UI == w.view.UI {
 		return
 	}
 	previousUI := w.view.UI
@@ -248,7 +248,7 @@ func (w *window) Draw(screen *ebiten.Image) {
 		screen.DrawImage(w.mapImage, nil)
 	}
 	w.panel.draw(screen)
-	w.panel.drawTooltip(screen, w.view.Hover, w.layout.mapRect.Size())
+	w.panel.drawTooltip(screen, w.view.Tooltip, w.layout.mapRect.Size())
 	w.frameCount++
 	w.saveScreenshot(screen)
 }

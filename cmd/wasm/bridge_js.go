@@ -65,23 +65,24 @@ func addFile(files *assetbundle.Files, name string, content js.Value) error {
 // requestFrame asks for another frame, from the page and from Ebitengine.
 func (b bridge) requestFrame() {
 	gpu.RequestFrame()
-	b.Call("wake")
+	b.Call("requestFrame")
 }
 
 // exposeAPI passes the program's functions to the page. Those that act return undefined, or an
 // error's text.
 func (b bridge) exposeAPI(g *game) {
 	api := js.Global().Get("Object").New()
-	api.Set("do", actionFunc(func(args []js.Value) error { return g.dispatch(args[0].String()) }))
-	api.Set("add",
+	api.Set("dispatch",
+		actionFunc(func(args []js.Value) error { return g.dispatch(args[0].String()) }))
+	api.Set("addFile",
 		actionFunc(func(args []js.Value) error { return g.addFiles(args[0].String(), args[1]) }))
-	api.Set("forgo", actionFunc(func([]js.Value) error { return g.filesUnavailable() }))
-	api.Set("where", js.FuncOf(func(js.Value, []js.Value) any { return g.app.ViewParam() }))
-	api.Set("waiting",
+	api.Set("filesUnavailable", actionFunc(func([]js.Value) error { return g.filesUnavailable() }))
+	api.Set("viewParam", js.FuncOf(func(js.Value, []js.Value) any { return g.app.ViewParam() }))
+	api.Set("isWaiting",
 		js.FuncOf(func(js.Value, []js.Value) any { return len(g.app.MissingFiles()) > 0 }))
-	api.Set("stop", actionFunc(func([]js.Value) error { g.stop(); return nil }))
+	api.Set("dispose", actionFunc(func([]js.Value) error { g.stop(); return nil }))
 	g.addQueries(api)
-	b.Call("ready", api)
+	b.Call("onReady", api)
 }
 
 func actionFunc(f func(args []js.Value) error) js.Func {

@@ -127,7 +127,7 @@ func (g *game) Update() error {
 	}
 	t := now()
 	if g.renderer.Update(t) {
-		g.bridge.Call("wake")
+		g.bridge.Call("requestFrame")
 	}
 	if g.app.ShowsPreviousPicture() { // the page's text changes together with the picture
 		return nil
@@ -199,13 +199,13 @@ func (g *game) Draw(screen *ebiten.Image) {
 		g.renderer.Trace = nil
 	}
 	g.drawnDate, g.firstFrameDrawn = picture.Date, true
-	g.bridge.Call("drawn", stats.Vertices, stats.DrawCalls, stats.Level, stats.BaseDrawn)
+	g.bridge.Call("onFrame", stats.Vertices, stats.DrawCalls, stats.Level, stats.BaseDrawn)
 }
 
 // sendView sends the page the fields of the view that have changed since the last one.
 func (g *game) sendView() error {
 	view := g.app.View()
-	if previous, ok := g.sentView.(app.View); ok && previous.Rev == view.Rev {
+	if previous, ok := g.sentView.(app.View); ok && previous.Revision == view.Revision {
 		return nil
 	}
 	diff, err := structdiff.ChangedFields(g.sentView, view)
@@ -213,7 +213,7 @@ func (g *game) sendView() error {
 		return err
 	}
 	g.sentView = view
-	g.bridge.Call("view", string(diff))
+	g.bridge.Call("onView", string(diff))
 	return nil
 }
 

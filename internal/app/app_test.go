@@ -494,34 +494,34 @@ func TestDates(t *testing.T) {
 
 func TestStale(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
-	if v := a.View(); v.Stale != "" {
-		t.Errorf("a day old: %q", v.Stale)
+	if v := a.View(); v.StaleWarning != "" {
+		t.Errorf("a day old: %q", v.StaleWarning)
 	}
 	a.today = func() time.Time { return time.Date(2026, 1, 21, 0, 0, 0, 0, time.UTC) }
 	a.rebuildPicture()
-	if v := a.View(); v.Stale != "Situation on 6 January 2026\u00a0· no update since" {
-		t.Errorf("15 days old: %q", v.Stale)
+	if v := a.View(); v.StaleWarning != "Situation on 6 January 2026\u00a0· no update since" {
+		t.Errorf("15 days old: %q", v.StaleWarning)
 	}
 	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
-	if v := a.View(); v.Stale != "" {
-		t.Errorf("on an earlier date: %q", v.Stale)
+	if v := a.View(); v.StaleWarning != "" {
+		t.Errorf("on an earlier date: %q", v.StaleWarning)
 	}
 }
 
 func TestRev_GrowsOnlyOnChange(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
-	rev := a.View().Rev
-	if rev != 1 || a.View().Rev != rev {
+	rev := a.View().Revision
+	if rev != 1 || a.View().Revision != rev {
 		t.Errorf("revision %d", rev)
 	}
 	a.mustDo(Action{Type: ActionClose}, Action{Type: ActionTheme, Theme: ThemeLight})
 	a.mustDo(Action{Type: ActionTheme, Theme: ThemeAuto})
 	a.runUntilIdle()
-	if got := a.View().Rev; got != rev {
+	if got := a.View().Revision; got != rev {
 		t.Errorf("nothing changed and the revision is %d", got)
 	}
 	a.mustDo(Action{Type: ActionSelect, ID: "UA-01"})
-	if got := a.View().Rev; got != rev+1 {
+	if got := a.View().Revision; got != rev+1 {
 		t.Errorf("a card opened and the revision is %d", got)
 	}
 }

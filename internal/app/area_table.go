@@ -25,13 +25,14 @@ func (a *App) areaTable() Table {
 		if fold {
 			folded++
 		}
-		t.Rows = append(t.Rows, TableRow{ID: id, Name: a.areaName(id), Fold: fold, Cells: []string{
-			a.formatShare(area), a.formatShareRange(area), a.formatLandNumber(id, area.HeldKm2),
-			a.formatLandNumber(id, area.ContestedKm2), a.formatTotalNumber(area),
-		}})
+		t.Rows = append(t.Rows, TableRow{ID: id, Name: a.areaName(id), Folded: fold,
+			Cells: []string{
+				a.formatShare(area), a.formatShareRange(area), a.formatLandNumber(id, area.HeldKm2),
+				a.formatLandNumber(id, area.ContestedKm2), a.formatTotalNumber(area),
+			}})
 	}
 	if folded > 0 {
-		t.Folded = loc.Text("table.folded", "n", loc.Number(float64(folded), 0))
+		t.FoldedHeading = loc.Text("table.folded", "n", loc.Number(float64(folded), 0))
 	}
 	return t
 }

@@ -22,17 +22,17 @@ func TestAreaTable_SortedByShare(t *testing.T) {
 				t.Errorf("%s: %s stands below %v", date, row.ID, last)
 			}
 			last = area.Share
-			if fold := area.High == 0 && area.ContestedKm2 == 0; row.Fold != fold ||
+			if fold := area.High == 0 && area.ContestedKm2 == 0; row.Folded != fold ||
 				!fold && folded > 0 {
-				t.Errorf("%s: %s folds: %v", date, row.ID, row.Fold)
+				t.Errorf("%s: %s folds: %v", date, row.ID, row.Folded)
 			}
-			if row.Fold {
+			if row.Folded {
 				folded++
 			}
 		}
-		if (folded > 0) != (table.Folded != "") || folded > 0 &&
-			!strings.HasSuffix(table.Folded, " "+a.locale.Number(float64(folded), 0)) {
-			t.Errorf("%s: %d are called %q", date, folded, table.Folded)
+		if (folded > 0) != (table.FoldedHeading != "") || folded > 0 &&
+			!strings.HasSuffix(table.FoldedHeading, " "+a.locale.Number(float64(folded), 0)) {
+			t.Errorf("%s: %d are called %q", date, folded, table.FoldedHeading)
 		}
 	}
 }
@@ -43,7 +43,7 @@ func TestAreaTable_TiesByName(t *testing.T) {
 		a := newTestApp(t, assets, State{Lang: lang})
 		var folded []string
 		for _, row := range a.View().Table.Rows {
-			if row.Fold {
+			if row.Folded {
 				folded = append(folded, row.ID)
 			}
 		}

@@ -129,17 +129,17 @@ func (a *App) cardAnnouncement(id string) string {
 // leadSentence returns the first sentence of a card. If the card begins with a figure instead, it
 // puts that into words.
 func (a *App) leadSentence(hit scene.Hit, c *Card) string {
-	if c.Lead == "" && (hit.Kind == kindCountry || hit.Kind == scene.KindOblast) {
+	if c.Summary == "" && (hit.Kind == kindCountry || hit.Kind == scene.KindOblast) {
 		if area, ok := a.dateData().area(hit.Ref); ok {
 			return a.areaLead(area)
 		}
 	}
-	return c.Lead
+	return c.Summary
 }
 
 func (a *App) newCard(hit scene.Hit) *Card {
 	c := &Card{ID: hit.ID, Name: a.hitName(hit), Kind: a.kindLabel(hit), Rows: []Row{},
-		Times: []Row{}, Notes: []string{}, Sources: []Link{}, Others: a.otherShapes(hit.ID)}
+		History: []Row{}, Notes: []string{}, Sources: []Link{}, Alternatives: a.otherShapes(hit.ID)}
 	switch hit.Kind {
 	case kindCountry, scene.KindOblast:
 		a.fillAreaCard(c, hit.Ref)
@@ -182,12 +182,12 @@ func (a *App) kindLabel(hit scene.Hit) string {
 }
 
 // otherShapes returns the other shapes under the last tap.
-func (a *App) otherShapes(id string) []Other {
-	others := []Other{}
+func (a *App) otherShapes(id string) []Alternative {
+	others := []Alternative{}
 	for _, hit := range a.tapHits {
 		if hit.ID != id &&
-			!slices.ContainsFunc(others, func(other Other) bool { return other.ID == hit.ID }) {
-			others = append(others, Other{ID: hit.ID, Name: a.hitName(hit)})
+			!slices.ContainsFunc(others, func(o Alternative) bool { return o.ID == hit.ID }) {
+			others = append(others, Alternative{ID: hit.ID, Name: a.hitName(hit)})
 		}
 	}
 	return others
@@ -209,7 +209,7 @@ func (a *App) fillAreaCard(c *Card, id string) {
 		c.Figure = a.shareFigure(area)
 		c.addRow(loc.Text(a.heldTextKey("card.held-km2")), a.formatLandArea(id, area.HeldKm2))
 	} else {
-		c.Lead = a.areaLead(area)
+		c.Summary = a.areaLead(area)
 	}
 	if area.ContestedKm2 > 0 {
 		c.addRow(loc.Text("disagree"), a.formatLandArea(id, area.ContestedKm2))
@@ -218,7 +218,7 @@ func (a *App) fillAreaCard(c *Card, id string) {
 	a.addZoneRows(c, id)
 	a.addWithdrawalRows(c, id)
 	for _, point := range a.sharePoints(id) {
-		c.Times = append(c.Times, Row{point.Label, point.Text})
+		c.History = append(c.History, Row{point.Label, point.Text})
 	}
 	sources := a.dateSources()
 	for _, s := range a.areaClaims(id) {
@@ -260,9 +260,9 @@ func (a *App) areaNotes(area areaFigures) []string {
 func (a *App) shareFigure(area areaFigures) *CardFigure {
 	loc := a.locale
 	figure := &CardFigure{
-		Value:  a.formatShare(area),
-		Label:  loc.Text(a.heldTextKey("figure.share"), "date", loc.Date(a.state.Date)),
-		Course: a.sparkline(area.ID),
+		Value: a.formatShare(area),
+		Label: loc.Text(a.heldTextKey("figure.share"), "date", loc.Date(a.state.Date)),
+		Chart: a.sparkline(area.ID),
 	}
 	if area.Low != area.High {
 		figure.Range = loc.Text("figure.range", "range", a.formatShareRange(area))
@@ -353,7 +353,7 @@ func (a *App) fillTownCard(c *Card, id string) {
 		c.Sources = a.sourceLinks([]string{"geonames"})
 		return
 	}
-	c.Lead = a.holderText("lead.town-", id)
+	c.Summary = a.holderText("lead.town-", id)
 	oblast := a.world.FeatureName(town.oblast, loc.Lang)
 	if oblast != "" && oblast != c.Name {
 		c.addRow(loc.Text("card.oblast"), oblast)
@@ -384,7 +384,7 @@ func (a *App) holderText(prefix, town string) string {
 // fillHubCard fills the card of a hub. The cards of all hubs differ only in the name.
 func (a *App) fillHubCard(c *Card, id string) {
 	loc := a.locale
-	c.Lead = a.illustrativeNote() + "."
+	c.Summary = a.illustrativeNote() + "."
 	if !a.story.Hubs.IsArea() {
 		c.Notes = append(c.Notes, a.hubsNote()+".")
 	}
@@ -403,7 +403,7 @@ func (a *App) fillHubCard(c *Card, id string) {
 // fillContactCard fills the card of the line of contact.
 func (a *App) fillContactCard(c *Card) {
 	loc := a.locale
-	c.Lead = loc.Text("lead.contact")
+	c.Summary = loc.Text("lead.contact")
 	c.Figure = &CardFigure{
 		Value: loc.Length(a.dateData().LineKm),
 		Label: loc.Text("figure.length", "date", loc.Date(a.state.Date)),
@@ -421,13 +421,13 @@ func (a *App) fillContactCard(c *Card) {
 }
 
 // hoverTip returns a line on the shape under the pointer, or nil if there is none.
-func (a *App) hoverTip() *Tip {
+func (a *App) hoverTip() *Tooltip {
 	hover := &a.hover
 	hit, ok := a.findShape(hover.id)
 	if !hover.active || !ok {
 		return nil
 	}
-	tip := &Tip{ID: hit.ID, Name: a.hitName(hit), X: hover.x, Y: hover.y}
+	tip := &Tooltip{ID: hit.ID, Name: a.hitName(hit), X: hover.x, Y: hover.y}
 	switch hit.Kind {
 	case scene.KindOblast:
 		if area, ok := a.dateData().area(hit.Ref); ok {

@@ -34,13 +34,13 @@ func rowValue(c *Card, label string) string {
 func TestAreaCard(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	c := openCard(t, a, "UA-02")
-	if f := c.Figure; c.Name != "East oblast" || c.Lead != "" || f == nil || f.Value != "50%" ||
+	if f := c.Figure; c.Name != "East oblast" || c.Summary != "" || f == nil || f.Value != "50%" ||
 		f.Range != "Range 45–55%" ||
 		f.Label != "under the control of Russian forces on 6 January 2026, by this map’s estimate" {
-		t.Fatalf("%s, %q: %+v", c.Name, c.Lead, f)
+		t.Fatalf("%s, %q: %+v", c.Name, c.Summary, f)
 	}
-	if course := c.Figure.Course; course == nil || len(course.Series[0].Points) != len(c.Times) ||
-		course.Top < 0.55 {
+	if course := c.Figure.Chart; course == nil || len(course.Series[0].Points) != len(c.History) ||
+		course.Max < 0.55 {
 		t.Errorf("over the dates: %+v", course)
 	}
 	if name, lead := a.CardLead("UA-02"); name != c.Name ||
@@ -64,9 +64,9 @@ func TestAreaCard(t *testing.T) {
 		t.Errorf("sources %+v", c.Sources)
 	}
 	c = openCard(t, a, "UA-01")
-	if c.Lead !=
+	if c.Summary !=
 		"On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate." || c.Figure != nil || rowValue(c, "Area controlled") != "" {
-		t.Errorf("%s %+v", c.Lead, c.Rows)
+		t.Errorf("%s %+v", c.Summary, c.Rows)
 	}
 	// A claim is only shown on its own date.
 	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
@@ -85,8 +85,8 @@ func TestTownCard(t *testing.T) {
 		"town-beta":  "Contested on 6 January 2026, or sources differ on who controlled it",
 		"town-gamma": "Under the control of Russian forces on 6 January 2026",
 	} {
-		if c := openCard(t, a, id); c.Lead != want {
-			t.Errorf("%s: %q", id, c.Lead)
+		if c := openCard(t, a, id); c.Summary != want {
+			t.Errorf("%s: %q", id, c.Summary)
 		}
 	}
 	c := openCard(t, a, "town-gamma")
@@ -95,9 +95,9 @@ func TestTownCard(t *testing.T) {
 		t.Errorf("%s %+v", c.Kind, c.Rows)
 	}
 	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
-	if c = a.View().Card; c.Lead !=
+	if c = a.View().Card; c.Summary !=
 		"Under the control of the government of Ukraine on 23 February 2022" {
-		t.Errorf("on another date: %q", c.Lead)
+		t.Errorf("on another date: %q", c.Summary)
 	}
 }
 
@@ -111,16 +111,16 @@ func TestTownHolders(t *testing.T) {
 	}
 	delete(files, "settlements.csv")
 	a := newTestApp(t, files, State{})
-	if c := openCard(t, a, "town-gamma"); c.Lead != "" {
-		t.Errorf("without a table: %q", c.Lead)
+	if c := openCard(t, a, "town-gamma"); c.Summary != "" {
+		t.Errorf("without a table: %q", c.Summary)
 	}
 	put := *files["towns.csv"]
 	put.Data = []byte(`{"towns":{"gamma":"R"}}`)
 	files["geojson/towns-2026-01-06.json"] = &put
 	a = newTestApp(t, files, State{})
 	if c := openCard(t, a,
-		"town-gamma"); c.Lead != "Under the control of Russian forces on 6 January 2026" {
-		t.Errorf("from the small file: %q", c.Lead)
+		"town-gamma"); c.Summary != "Under the control of Russian forces on 6 January 2026" {
+		t.Errorf("from the small file: %q", c.Summary)
 	}
 }
 
@@ -151,12 +151,13 @@ func TestHubCards(t *testing.T) {
 		if first == nil {
 			first = c
 		}
-		if c.Kind != first.Kind || c.Lead != first.Lead || !slices.Equal(c.Notes, first.Notes) ||
+		if c.Kind != first.Kind || c.Summary != first.Summary ||
+			!slices.Equal(c.Notes, first.Notes) ||
 			len(c.Rows) > 0 {
 			t.Errorf("%s differs: %+v", h.ID, c)
 		}
 	}
-	text := first.Lead + strings.Join(first.Notes, " ")
+	text := first.Summary + strings.Join(first.Notes, " ")
 	for _, want := range []string{
 		"Illustrative: by 6 January 2026 neither sites nor their number had been announced",
 		"By 6 January 2026 no hub site had been announced",
@@ -190,7 +191,7 @@ func TestHubs_AreaWithoutPlaces(t *testing.T) {
 		t.Fatalf("hubs in the picture: %+v", h)
 	}
 	c := openCard(t, a, "hub-area")
-	if c.Name != "Proposed “military hubs”" || !strings.HasPrefix(c.Lead, "Illustrative") ||
+	if c.Name != "Proposed “military hubs”" || !strings.HasPrefix(c.Summary, "Illustrative") ||
 		len(c.Sources) == 0 {
 		t.Errorf("the card of the area: %+v", c)
 	}
@@ -221,7 +222,7 @@ func TestOtherCards(t *testing.T) {
 	}
 	for id, name := range map[string]string{"XX": "Elsewhere", "the-sea": "The Sea",
 		"river-flow": "Flow", "reservoir-lake": "Lake"} {
-		if c := openCard(t, a, id); c.Name != name || len(c.Rows) > 0 || c.Lead != "" {
+		if c := openCard(t, a, id); c.Name != name || len(c.Rows) > 0 || c.Summary != "" {
 			t.Errorf("%s: %+v", id, c)
 		}
 	}
@@ -261,7 +262,7 @@ func TestSelectTown_ZoomsIn(t *testing.T) {
 	x, y := project(a)
 	a.mustDo(atPoint(Action{Type: ActionSelect, ID: "town-pokrovsk"}, x, y))
 	a.runUntilIdle()
-	if a.picture.Camera != before || len(a.View().Card.Others) == 0 {
+	if a.picture.Camera != before || len(a.View().Card.Alternatives) == 0 {
 		t.Errorf("a tap moves the map, or offers nothing else: %+v", a.View().Card)
 	}
 	a.mustDo(Action{Type: ActionSelect, ID: "UA-14"})
@@ -301,7 +302,7 @@ func TestTap(t *testing.T) {
 	x, y := a.picture.Camera.Project(bounds.Center())
 	a.mustDo(mouseEvent("move", x, y))
 	a.runUntilIdle()
-	if tip := a.View().Hover; tip == nil || tip.Name != "Gamma" || tip.Text == "" || tip.X != x {
+	if tip := a.View().Tooltip; tip == nil || tip.Name != "Gamma" || tip.Text == "" || tip.X != x {
 		t.Errorf("the tip is %+v", tip)
 	}
 	a.mustDo(mouseEvent("down", x, y), mouseEvent("up", x, y))
@@ -311,7 +312,7 @@ func TestTap(t *testing.T) {
 		t.Fatalf("selected %q, announced %q", v.Select, v.Announce)
 	}
 	ids := func() (out []string) {
-		for _, o := range a.View().Card.Others {
+		for _, o := range a.View().Card.Alternatives {
 			out = append(out, o.ID)
 		}
 		return out
@@ -328,7 +329,7 @@ func TestTap(t *testing.T) {
 		t.Errorf("others from elsewhere %v", got)
 	}
 	a.mustDo(mouseEvent("leave", x, y))
-	if a.View().Hover != nil || a.picture.Hovered != "" {
+	if a.View().Tooltip != nil || a.picture.Hovered != "" {
 		t.Error("a tip without a pointer")
 	}
 }
@@ -346,7 +347,7 @@ func TestCards_EveryShape(t *testing.T) {
 		ids = append(ids, a.oblastIDs()...)
 		for _, id := range ids {
 			c := openCard(t, a, id)
-			texts := []string{c.Name, c.Kind, c.Lead}
+			texts := []string{c.Name, c.Kind, c.Summary}
 			if f := c.Figure; f != nil {
 				texts = append(texts, f.Value, f.Label, f.Range)
 				checkOneShare(t, c)
@@ -368,10 +369,10 @@ func TestCards_EveryShape(t *testing.T) {
 // in the list of all dates.
 func checkOneShare(t *testing.T, c *Card) {
 	t.Helper()
-	if len(c.Times) == 0 || strings.HasPrefix(c.Figure.Value, "100") {
+	if len(c.History) == 0 || strings.HasPrefix(c.Figure.Value, "100") {
 		return
 	}
-	texts := []string{c.Lead, c.Figure.Label, c.Figure.Range}
+	texts := []string{c.Summary, c.Figure.Label, c.Figure.Range}
 	for _, r := range c.Rows {
 		if !strings.Contains(r.Label, ":") { // not a claim
 			texts = append(texts, r.Value)

@@ -13,7 +13,7 @@ import (
 func (a *App) chart() Chart {
 	loc := a.locale
 	c := Chart{Caption: loc.Text("chart.caption"), Note: loc.Text("chart.note"),
-		Head: []string{loc.Text("plan.date")}, Series: []Series{}, Years: a.yearTicks()}
+		Head: []string{loc.Text("plan.date")}, Series: []Series{}, YearTicks: a.yearTicks()}
 	ids := []string{idCountry}
 	if _, ok := a.dateData().area(a.state.Select); ok && a.state.Select != idCountry {
 		ids = append(ids, a.state.Select)
@@ -22,7 +22,7 @@ func (a *App) chart() Chart {
 		s := Series{ID: id, Name: a.areaName(id), Points: a.sharePoints(id)}
 		c.Series, c.Head = append(c.Series, s), append(c.Head, s.Name)
 	}
-	c.Top, c.Lines = a.shareAxis(c.Series)
+	c.Max, c.Gridlines = a.shareAxis(c.Series)
 	return c
 }
 
@@ -40,9 +40,9 @@ func (a *App) sparkline(id string) *Chart {
 		Note: loc.Text("course.note", "from", first.Text, "first", first.Label, "to", last.Text,
 			"last", last.Label),
 		Series: []Series{{ID: id, Name: a.areaName(id), Points: points}}, Head: []string{},
-		Years: a.yearTicks(),
+		YearTicks: a.yearTicks(),
 	}
-	c.Top, c.Lines = a.shareAxis(c.Series)
+	c.Max, c.Gridlines = a.shareAxis(c.Series)
 	return c
 }
 
@@ -57,8 +57,9 @@ func (a *App) sharePoints(id string) []Point {
 			continue
 		}
 		if area, ok := figures.area(id); ok {
-			points = append(points, Point{Date: d.ID, Label: loc.Date(d.ID), At: positions[d.ID],
-				Share: area.Share, Low: area.Low, High: area.High,
+			points = append(points, Point{Date: d.ID, Label: loc.Date(d.ID),
+				Offset: positions[d.ID],
+				Share:  area.Share, Low: area.Low, High: area.High,
 				Text: a.formatShareWithRange(area)})
 		}
 	}
@@ -76,7 +77,7 @@ func (a *App) formatShareWithRange(area areaFigures) string {
 
 // shareAxis returns the share at the upper edge of a chart, the smallest of a fixed scale that no
 // range exceeds, and gridlines at 0, the half and the whole of it.
-func (a *App) shareAxis(series []Series) (maxShare float64, gridlines []ChartLine) {
+func (a *App) shareAxis(series []Series) (maxShare float64, gridlines []Gridline) {
 	highest := 0.0
 	for _, s := range series {
 		for _, p := range s.Points {
@@ -91,14 +92,14 @@ func (a *App) shareAxis(series []Series) (maxShare float64, gridlines []ChartLin
 	for _, fraction := range []float64{0, 0.5, 1} {
 		share := fraction * maxShare
 		gridlines = append(gridlines,
-			ChartLine{Share: share, Label: a.locale.WholePercent(share)})
+			Gridline{Share: share, Label: a.locale.WholePercent(share)})
 	}
 	return maxShare, gridlines
 }
 
 // yearTicks returns the years that begin between the first date and the last.
-func (a *App) yearTicks() []ChartYear {
-	years := []ChartYear{}
+func (a *App) yearTicks() []YearTick {
+	years := []YearTick{}
 	first, last, ok := a.dateSpan()
 	if !ok {
 		return years
@@ -106,7 +107,7 @@ func (a *App) yearTicks() []ChartYear {
 	for year := first.Year() + 1; year <= last.Year(); year++ {
 		position := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Sub(first).Hours() /
 			last.Sub(first).Hours()
-		years = append(years, ChartYear{Label: strconv.Itoa(year), At: position})
+		years = append(years, YearTick{Label: strconv.Itoa(year), Offset: position})
 	}
 	return years
 }

@@ -144,7 +144,7 @@ func TestDispatch_Errors(t *testing.T) {
 			t.Errorf("%+v: %v", act, err)
 		}
 	}
-	if after := a.View(); after.Rev != before.Rev {
+	if after := a.View(); after.Revision != before.Revision {
 		t.Errorf("the view changed: %+v", after)
 	}
 }

@@ -19,19 +19,19 @@ const maxClaimAgeDays = 31
 func (a *App) fillHeader(v *View) {
 	h := a.headline()
 	v.Headline, v.ShortHeadline, v.BriefHeadline, v.Sentence = h.text, h.short, h.brief, h.sentence
-	v.Figures, v.Tabs, v.Said = a.headlineFigures(), []Choice{}, []Said{}
+	v.Figures, v.Tabs, v.Statements = a.headlineFigures(), []Choice{}, []Statement{}
 	for _, tab := range a.story.Tabs {
 		v.Tabs = append(v.Tabs, Choice{ID: tab.ID, Label: a.locale.Text("tab." + tab.ID)})
 	}
 	if tab, ok := a.activeTab(); ok {
-		v.Tab, v.Said, v.TabPart = tab.ID, a.tabStatements(tab), tabPart(tab)
+		v.Tab, v.Statements, v.TabPart = tab.ID, a.tabStatements(tab), tabPart(tab)
 	}
 }
 
 // The values of View.TabPart.
 const (
-	PartScenarios = "scenarios" // the proposals
-	PartSaid      = "said"      // the statements on the tab's topics
+	PartScenarios  = "scenarios"  // the proposals
+	PartStatements = "statements" // the statements on the tab's topics
 )
 
 // tabPart returns the View.TabPart of a tab.
@@ -40,7 +40,7 @@ func tabPart(tab story.Tab) string {
 	case tab.Scenario != "":
 		return PartScenarios
 	case len(tab.Topics) > 0:
-		return PartSaid
+		return PartStatements
 	}
 	return ""
 }
@@ -128,9 +128,9 @@ func (a *App) headlineFigures() []Figure {
 // defaultFigure returns one of the story's figures for the date that is shown, or false if it has
 // none.
 func (a *App) defaultFigure(f story.OpeningFigure) (Figure, bool) {
-	figure := Figure{ID: f.Key(), Room: f.Room}
-	if figure.Room == "" {
-		figure.Room = "any"
+	figure := Figure{ID: f.Key(), MinWidth: f.Room}
+	if figure.MinWidth == "" {
+		figure.MinWidth = "any"
 	}
 	if f.Withdrawal != "" {
 		area, ok := a.withdrawalArea(f.Withdrawal)
@@ -222,20 +222,22 @@ func (a *App) changeFigures(result *story.ScenarioResult) []Figure {
 			text := a.figureText(f.key, "km2", "date", a.locale.Date(a.state.Date))
 			id := strings.TrimPrefix(f.key, "figure.")
 			figures = append(figures,
-				Figure{ID: id, Value: a.formatLandArea(idCountry, f.km2), Text: text, Room: "any"})
+				Figure{ID: id, Value: a.formatLandArea(idCountry, f.km2), Text: text,
+					MinWidth: "any"})
 		}
 	}
 	return figures
 }
 
 // tabStatements returns the statements on the topics of a tab that are about no particular area.
-func (a *App) tabStatements(tab story.Tab) []Said {
-	statements := []Said{}
+func (a *App) tabStatements(tab story.Tab) []Statement {
+	statements := []Statement{}
 	for _, topic := range tab.Topics {
 		for _, s := range a.statementsOn(topic) {
 			if s.Area == "" {
 				statements = append(statements,
-					Said{ID: s.ID, Text: a.statementText(s), Sources: a.sourceLinks(s.Sources)})
+					Statement{ID: s.ID, Text: a.statementText(s),
+						Sources: a.sourceLinks(s.Sources)})
 			}
 		}
 	}

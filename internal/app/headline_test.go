@@ -11,7 +11,7 @@ import (
 func TestTabPart(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for id, want := range map[string]string{"control": "", "lines": PartScenarios,
-		"hubs": PartSaid} {
+		"hubs": PartStatements} {
 		a.mustDo(Action{Type: ActionReset}, Action{Type: ActionTab, ID: id})
 		if v := a.View(); v.Tab != id || v.TabPart != want {
 			t.Errorf("tab %s, shown %s: %q stands first, want %q", id, v.Tab, v.TabPart, want)

@@ -38,7 +38,7 @@ func TestPending_FilesOnDemand(t *testing.T) {
 	want := []string{"geojson/contact-" + otherDate + ".geojson",
 		"geojson/control-" + otherDate + ".geojson"}
 	v := a.View()
-	if !reflect.DeepEqual(a.MissingFiles(), want) || !reflect.DeepEqual(v.Wants, want) {
+	if !reflect.DeepEqual(a.MissingFiles(), want) || !reflect.DeepEqual(v.MissingFiles, want) {
 		t.Errorf("it wants %v", a.MissingFiles())
 	}
 	if v.Date != "2026-01-06" || a.State().Date != "" || v.Announce != "" {
@@ -53,8 +53,8 @@ func TestPending_FilesOnDemand(t *testing.T) {
 			t.Errorf("after %d files: date %s", i+1, a.View().Date)
 		}
 	}
-	if v := a.View(); len(v.Wants) > 0 || v.Announce != v.Situation {
-		t.Errorf("in the end it wants %v, announced %q", v.Wants, v.Announce)
+	if v := a.View(); len(v.MissingFiles) > 0 || v.Announce != v.Situation {
+		t.Errorf("in the end it wants %v, announced %q", v.MissingFiles, v.Announce)
 	}
 }
 
@@ -66,9 +66,9 @@ func TestFilesUnavailable(t *testing.T) {
 		t.Errorf("a link: wants %v, shows %s", a.MissingFiles(), a.View().Date)
 	}
 	a.FilesUnavailable()
-	if v := a.View(); len(v.Wants) > 0 || v.Date != "2026-01-06" ||
+	if v := a.View(); len(v.MissingFiles) > 0 || v.Date != "2026-01-06" ||
 		!strings.Contains(v.Announce, "2022") {
-		t.Errorf("forgone: wants %v, shows %s, says %q", v.Wants, v.Date, v.Announce)
+		t.Errorf("forgone: wants %v, shows %s, says %q", v.MissingFiles, v.Date, v.Announce)
 	}
 	if err := a.FilesAdded(); err != nil || a.View().Date != "2026-01-06" {
 		t.Errorf("files that nobody wants: %v", err)
@@ -81,8 +81,8 @@ func TestFilesUnavailable(t *testing.T) {
 	if err := a.FilesAdded(); err == nil {
 		t.Error("broken files were taken")
 	}
-	if v := a.View(); len(v.Wants) > 0 || v.Date != "2026-01-06" {
-		t.Errorf("broken files: wants %v, shows %s", v.Wants, v.Date)
+	if v := a.View(); len(v.MissingFiles) > 0 || v.Date != "2026-01-06" {
+		t.Errorf("broken files: wants %v, shows %s", v.MissingFiles, v.Date)
 	}
 }
 
@@ -208,8 +208,8 @@ func TestPending_KeepsLanguage(t *testing.T) {
 	files[LangsFile] = &fstest.MapFile{Data: []byte(`["en","uk"]`)}
 	a := newTestApp(t, files, State{})
 	a.mustDo(Action{Type: ActionLang, Lang: "uk"}, Action{Type: ActionDate, Date: otherDate})
-	if v := a.View(); v.Lang != "en" || len(v.Wants) == 0 {
-		t.Fatalf("language %s, it wants %v", v.Lang, v.Wants)
+	if v := a.View(); v.Lang != "en" || len(v.MissingFiles) == 0 {
+		t.Fatalf("language %s, it wants %v", v.Lang, v.MissingFiles)
 	}
 	files["locales/uk.json"] = &fstest.MapFile{Data: ukrainian}
 	if err := a.FilesAdded(); err != nil {

@@ -564,7 +564,7 @@ func TestSteps(t *testing.T) {
 			v.Step.Last != (i == count-1) {
 			t.Fatalf("step %d: %+v", i, v.Step)
 		}
-		if strings.ContainsAny(v.Step.Title+v.Step.Text+v.Step.Place, "{}") ||
+		if strings.ContainsAny(v.Step.Title+v.Step.Text+v.Step.Position, "{}") ||
 			len(v.Step.Sources) == 0 || v.Announce == "" {
 			t.Errorf("step %+v", v.Step)
 		}
@@ -675,10 +675,11 @@ func TestChart(t *testing.T) {
 		}
 		last := -1.0
 		for _, p := range s.Points {
-			if p.Low > p.Share || p.Share > p.High || p.At <= last || p.At > 1 || p.Text == "" {
+			if p.Low > p.Share || p.Share > p.High || p.Offset <= last || p.Offset > 1 ||
+				p.Text == "" {
 				t.Errorf("%s: %+v", s.ID, p)
 			}
-			last = p.At
+			last = p.Offset
 		}
 	}
 }

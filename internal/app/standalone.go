@@ -48,8 +48,9 @@ func (a *App) fillStandaloneTexts(picture *scene.Picture) {
 	picture.Figures = nil
 	for _, f := range a.headlineFigures() {
 		picture.Figures = append(picture.Figures, scene.Figure{
-			Value: f.Value, Text: f.Text, DropFirst: f.Room == "wide" || f.ID == figureContested,
-			Paired: f.ID == figureLeaveUA || f.ID == figureLeaveRU,
+			Value: f.Value, Text: f.Text,
+			DropFirst: f.MinWidth == "wide" || f.ID == figureContested,
+			Paired:    f.ID == figureLeaveUA || f.ID == figureLeaveRU,
 		})
 	}
 	picture.Legend, picture.Publisher = a.pictureLegend(), a.PublisherLine()

@@ -138,7 +138,7 @@ func (a *App) stepView() *StepView {
 	}
 	return &StepView{
 		ID: step.ID, Title: a.locale.Text("step." + step.ID + ".title"), Text: a.stepText(step.ID),
-		Place: a.locale.Text("steps.place", "number", a.locale.Number(float64(i+1), 0), "count",
+		Position: a.locale.Text("steps.place", "number", a.locale.Number(float64(i+1), 0), "count",
 			a.locale.Number(float64(len(steps)), 0)),
 		First: i == 0, Last: i == len(steps)-1, Sources: a.sourceLinks(sources),
 	}

@@ -3,8 +3,8 @@ package app
 // View is everything that is shown beside the picture, as plain data: every string is final and in
 // the reader's language. Ids do not depend on the language.
 type View struct {
-	// Rev is the revision. It grows whenever any other field has changed.
-	Rev int `json:"rev"`
+	// Revision is the revision. It grows whenever any other field has changed.
+	Revision int `json:"revision"`
 	// Lang is the language of the strings.
 	Lang string `json:"lang"`
 	// Langs are the languages that can be chosen.
@@ -17,9 +17,9 @@ type View struct {
 	Title string `json:"title"`
 	// Situation is the date of the map as a phrase: "Situation on 6 January 2026".
 	Situation string `json:"situation"`
-	// Stale is a warning that the newest date is old: "Situation on 6 January 2026 · no update
+	// StaleWarning says that the newest date is old: "Situation on 6 January 2026 · no update
 	// since". Empty: it is recent.
-	Stale string `json:"stale"`
+	StaleWarning string `json:"staleWarning"`
 	// Headline is the main statement about what is shown. ShortHeadline is for less than 640 CSS
 	// pixels, BriefHeadline for a single line, and Sentence follows them. Empty: the editor has
 	// removed it.
@@ -29,13 +29,13 @@ type View struct {
 	Sentence      string `json:"sentence"`
 	// Figures are shown with the headline.
 	Figures []Figure `json:"figures"`
-	// Tabs are the choices above the map, Tab the id of the active one, and Said the statements on
+	// Tabs are the choices above the map, Tab the id of the active one, and Statements those on
 	// its topics.
-	Tabs []Choice `json:"tabs"`
-	Tab  string   `json:"tab"`
-	Said []Said   `json:"said"`
+	Tabs       []Choice    `json:"tabs"`
+	Tab        string      `json:"tab"`
+	Statements []Statement `json:"statements"`
 	// TabPart is the part of the page that the active tab moves up beside the map: PartScenarios,
-	// PartSaid, or empty for none.
+	// PartStatements, or empty for none.
 	TabPart string `json:"tabPart"`
 	// Source is a line that names the sources of what is shown.
 	Source string `json:"source"`
@@ -50,15 +50,16 @@ type View struct {
 	Legend []LegendEntry `json:"legend"`
 	// Card describes the selected shape. Nil: nothing is selected.
 	Card *Card `json:"card"`
-	// Hover is a line on what is under the pointer. Nil: nothing.
-	Hover *Tip `json:"hover"`
+	// Tooltip is a line on what is under the pointer. Nil: nothing.
+	Tooltip *Tooltip `json:"tooltip"`
 	// Crosshair is true while the keyboard acts on the middle of the picture.
 	Crosshair bool `json:"crosshair"`
 	// Announce is the text of the page's live region: the last change, for screen readers.
 	Announce string `json:"announce"`
-	// Wants are the paths of files that must be fetched before the map can show what the reader has
-	// chosen. The shell adds them to the map's files, or reports that they cannot be fetched.
-	Wants []string `json:"wants"`
+	// MissingFiles are the paths of files that must be fetched before the map can show what the
+	// reader has chosen. The shell adds them to the map's files, or reports that they cannot be
+	// fetched.
+	MissingFiles []string `json:"missingFiles"`
 	// Table has the figures of each oblast.
 	Table Table `json:"table"`
 	// Texts are the page's other strings, such as names of buttons, by key.
@@ -98,12 +99,13 @@ type Figure struct {
 	// Value is the figure with its unit. Text is what it measures, with its range.
 	Value string `json:"value"`
 	Text  string `json:"text"`
-	// Room is the minimum width of a page that shows it: any, phone (360 CSS pixels) or wide (640).
-	Room string `json:"room"`
+	// MinWidth is the minimum width of a page that shows it: any, phone (360 CSS pixels) or wide
+	// (640).
+	MinWidth string `json:"minWidth"`
 }
 
-// Said is a statement with its sources.
-type Said struct {
+// Statement is a statement with its sources.
+type Statement struct {
 	ID      string `json:"id"`
 	Text    string `json:"text"`
 	Sources []Link `json:"sources"`
@@ -123,8 +125,8 @@ type Day struct {
 	Label string `json:"label"`
 	// Note is why the day was chosen.
 	Note string `json:"note"`
-	// At is its position between the first day (0) and the last (1), in proportion to time.
-	At float64 `json:"at"`
+	// Offset is its position between the first day (0) and the last (1), in proportion to time.
+	Offset float64 `json:"offset"`
 }
 
 // ScenarioChoice is a scenario that can be chosen.
@@ -187,8 +189,8 @@ type StepView struct {
 	Title string `json:"title"`
 	// Text is the caption.
 	Text string `json:"text"`
-	// Place is the number of the step and of all steps, as text.
-	Place string `json:"place"`
+	// Position is the number of the step and of all steps, as text.
+	Position string `json:"position"`
 	// First and Last are true for the first and the last step.
 	First   bool   `json:"first"`
 	Last    bool   `json:"last"`
@@ -204,23 +206,23 @@ type Chart struct {
 	Note string `json:"note"`
 	// Head is the header of the chart as a table: the date, then each series.
 	Head []string `json:"head"`
-	// Top is the share at the upper edge, a fraction. Lines are the gridlines.
-	Top   float64     `json:"top"`
-	Lines []ChartLine `json:"lines"`
-	// Years are where years begin.
-	Years []ChartYear `json:"years"`
+	// Max is the share at the upper edge, a fraction.
+	Max       float64    `json:"max"`
+	Gridlines []Gridline `json:"gridlines"`
+	// YearTicks are where years begin.
+	YearTicks []YearTick `json:"yearTicks"`
 }
 
-// ChartLine is a gridline at a share, as a fraction and as text.
-type ChartLine struct {
+// Gridline is a gridline at a share, as a fraction and as text.
+type Gridline struct {
 	Share float64 `json:"share"`
 	Label string  `json:"label"`
 }
 
-// ChartYear is the first of January of a year. At is as in Day.
-type ChartYear struct {
-	Label string  `json:"label"`
-	At    float64 `json:"at"`
+// YearTick is the first of January of a year. Offset is as in Day.
+type YearTick struct {
+	Label  string  `json:"label"`
+	Offset float64 `json:"offset"`
 }
 
 // Series is the points of an area; "UA" is the whole country.
@@ -234,11 +236,11 @@ type Series struct {
 type Point struct {
 	Date  string `json:"date"`
 	Label string `json:"label"`
-	// At is as in Day.
-	At    float64 `json:"at"`
-	Share float64 `json:"share"`
-	Low   float64 `json:"low"`
-	High  float64 `json:"high"`
+	// Offset is as in Day.
+	Offset float64 `json:"offset"`
+	Share  float64 `json:"share"`
+	Low    float64 `json:"low"`
+	High   float64 `json:"high"`
 	// Text is the estimate with its range.
 	Text string `json:"text"`
 }
@@ -279,18 +281,18 @@ type Card struct {
 	Kind string `json:"kind"`
 	// Figure is the card's main figure. Nil: none.
 	Figure *CardFigure `json:"figure"`
-	// Lead is the most important sentence. Empty: the figure or the rows say it all.
-	Lead string `json:"lead"`
+	// Summary is the most important sentence. Empty: the figure or the rows say it all.
+	Summary string `json:"summary"`
 	// Rows are figures and facts.
 	Rows []Row `json:"rows"`
-	// Times are the share with its range on every date. Empty: none.
-	Times []Row `json:"times"`
+	// History is the share with its range on every date. Empty: none.
+	History []Row `json:"history"`
 	// Notes are sentences after the rows.
 	Notes []string `json:"notes"`
 	// Sources are those of the card.
 	Sources []Link `json:"sources"`
-	// Others are the other shapes at the same point, most specific first.
-	Others []Other `json:"others"`
+	// Alternatives are the other shapes at the same point, most specific first.
+	Alternatives []Alternative `json:"alternatives"`
 }
 
 // CardFigure is the main figure of a card.
@@ -300,8 +302,8 @@ type CardFigure struct {
 	Label string `json:"label"`
 	// Range is the range of its uncertainty. Empty: none.
 	Range string `json:"range"`
-	// Course is the figure on all dates. Nil: it is known on one date only, or was always the same.
-	Course *Chart `json:"course"`
+	// Chart is the figure on all dates. Nil: it is known on one date only, or was always the same.
+	Chart *Chart `json:"chart"`
 }
 
 // Row is a figure or fact with its label.
@@ -316,14 +318,14 @@ type Link struct {
 	URL  string `json:"url"`
 }
 
-// Other is another shape that ActionSelect can choose.
-type Other struct {
+// Alternative is another shape that ActionSelect can choose.
+type Alternative struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 }
 
-// Tip is a line on what is under the pointer.
-type Tip struct {
+// Tooltip is a line on what is under the pointer.
+type Tooltip struct {
 	ID string `json:"id"`
 	// Name is the name of the shape.
 	Name string `json:"name"`
@@ -339,8 +341,8 @@ type Table struct {
 	Caption string     `json:"caption"`
 	Head    []string   `json:"head"`
 	Rows    []TableRow `json:"rows"`
-	// Folded is the heading under which rows may be folded. Empty: none.
-	Folded string `json:"folded"`
+	// FoldedHeading is the heading under which rows may be folded. Empty: none.
+	FoldedHeading string `json:"foldedHeading"`
 }
 
 // TableRow is a row of a table. ID is for ActionSelect; "UA" is the whole country.
@@ -350,6 +352,6 @@ type TableRow struct {
 	Name string `json:"name"`
 	// Cells are the cells under Head[1:].
 	Cells []string `json:"cells"`
-	// Fold is true for an area of which nothing was held or contested: the row may be folded.
-	Fold bool `json:"fold"`
+	// Folded is true for an area of which nothing was held or contested: the row may be folded.
+	Folded bool `json:"folded"`
 }

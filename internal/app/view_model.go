@@ -241,9 +241,9 @@ func (a *App) View() View {
 	if a.viewDirty {
 		a.viewDirty, a.linkDirty = false, false
 		next := a.makeView()
-		next.Rev = a.view.Rev
+		next.Revision = a.view.Revision
 		if !reflect.DeepEqual(next, a.view) {
-			next.Rev++
+			next.Revision++
 			a.view = next
 		}
 	}
@@ -251,7 +251,7 @@ func (a *App) View() View {
 		a.linkDirty = false
 		if link := a.State().Link(); link != a.view.Link {
 			a.view.Link = link
-			a.view.Rev++
+			a.view.Revision++
 		}
 	}
 	return a.view
@@ -266,10 +266,10 @@ func (a *App) makeView() View {
 	v.Card = a.selectedCard()
 	v.Chart = a.chart()
 	v.Playing = a.playing
-	v.Hover = a.hoverTip()
+	v.Tooltip = a.hoverTip()
 	v.Crosshair = a.picture.Crosshair
 	v.Announce = a.announcement
-	v.Wants = a.MissingFiles()
+	v.MissingFiles = a.MissingFiles()
 	v.Select = a.state.Select
 	v.Link = a.State().Link()
 	return v
@@ -279,7 +279,7 @@ func (a *App) baseView() View {
 	loc := a.locale
 	v := View{
 		Lang: loc.Lang, Langs: a.langChoices(), Theme: a.theme(), UI: a.state.UI,
-		Title: loc.Text("title"), Situation: a.situation(), Stale: a.staleLine(),
+		Title: loc.Text("title"), Situation: a.situation(), StaleWarning: a.staleLine(),
 		Source: a.sourceLine(), Sources: a.sourceLinks(a.viewCache.sourceIDs), Credit: a.credit(),
 		Notes: a.viewNotes(), Legend: a.legendEntries(), Table: a.areaTable(),
 		Texts: loc.WithPrefix("page.", "window."),
@@ -295,7 +295,7 @@ func (a *App) baseView() View {
 	positions := a.datePositions()
 	for _, d := range a.availableDates() {
 		v.Dates = append(v.Dates,
-			Day{ID: d.ID, Label: loc.Date(d.ID), Note: a.dateNote(d), At: positions[d.ID]})
+			Day{ID: d.ID, Label: loc.Date(d.ID), Note: a.dateNote(d), Offset: positions[d.ID]})
 	}
 	return v
 }

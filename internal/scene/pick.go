@@ -20,7 +20,7 @@ var kindPriority = map[Kind]int{
 
 // Pick returns the features at a place in the picture, in CSS pixels. Within PickRadius a town,
 // contested land or a hub comes first, then the oblast, and then all others. The page's own picture
-// answers by the same rule (web/answers.js). Areas are hit from inside; contested land, which is
+// answers by the same rule (web/static-map.js). Areas are hit from inside; contested land, which is
 // often thin, also from beside it. On the plate of a picture in a page there is no map, and nothing
 // is hit.
 func (w *World) Pick(p *Picture, x, y float64) []Hit {

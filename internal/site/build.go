@@ -158,8 +158,9 @@ func (b *builder) addStyle() error {
 	css.WriteString(heightCSS())
 	style := strings.ReplaceAll(css.String(), "\n", "")
 	sum := sha256.Sum256([]byte(style))
-	b.shared.setStyle(style, "sha256-"+base64.StdEncoding.EncodeToString(sum[:]))
-	b.site.policy = b.shared.Policy
+	hash := "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+	b.site.policy = withInlineStyle(contentPolicy(b.base), hash)
+	b.shared.setStyle(style, hash, b.site.policy)
 	return nil
 }
 
@@ -199,7 +200,7 @@ func (b *builder) focusBounds() (map[string]scene.Bounds, scene.Bounds, error) {
 }
 
 func (b *builder) addScripts() error {
-	boot, err := bundleClassicScript(web.FS, "first.js")
+	boot, err := bundleClassicScript(web.FS, "boot.js")
 	if err != nil {
 		return err
 	}
@@ -207,13 +208,14 @@ func (b *builder) addScripts() error {
 	if err != nil {
 		return err
 	}
-	b.shared.BootScript = b.site.add(newHashedFile("assets/first.js", boot)).Name
+	b.shared.BootScript = b.site.add(newHashedFile("assets/boot.js", boot)).Name
 	b.shared.Config.Script = b.site.add(newHashedFile("assets/map.js", main)).Name
-	loaderWorker, err := bundleClassicScript(web.FS, "fetcher.js")
+	loaderWorker, err := bundleClassicScript(web.FS, "load.worker.js")
 	if err != nil {
 		return err
 	}
-	b.shared.Config.LoaderWorker = b.site.add(newHashedFile("assets/fetcher.js", loaderWorker)).Name
+	b.shared.Config.LoaderWorker =
+		b.site.add(newHashedFile("assets/load.worker.js", loaderWorker)).Name
 	serviceWorker, err := bundleModule(web.FS, "sw.js")
 	if err != nil {
 		return err

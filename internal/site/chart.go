@@ -41,24 +41,24 @@ type chartPoint struct {
 func (p *page) Chart() chartLayout {
 	chart := p.View.Chart
 	y := func(share float64) string {
-		if chart.Top <= 0 {
+		if chart.Max <= 0 {
 			return "0"
 		}
-		return fmt.Sprintf("%.1f", chartBaseline-share/chart.Top*(chartBaseline-chartTop))
+		return fmt.Sprintf("%.1f", chartBaseline-share/chart.Max*(chartBaseline-chartTop))
 	}
 	x := func(share float64) string { return fmt.Sprintf("%.2f%%", share*100) }
 	layout := chartLayout{Height: chartHeight, Baseline: chartBaseline, TickBottom: chartTickBottom,
 		YRange: fmt.Sprintf("%d %d", chartTop, chartBaseline)}
-	for _, line := range chart.Lines {
+	for _, line := range chart.Gridlines {
 		layout.Gridlines = append(layout.Gridlines, gridline{y(line.Share), line.Label})
 	}
-	for _, year := range chart.Years {
-		layout.YearTicks = append(layout.YearTicks, yearTick{x(year.At), year.Label})
+	for _, year := range chart.YearTicks {
+		layout.YearTicks = append(layout.YearTicks, yearTick{x(year.Offset), year.Label})
 	}
 	for i, s := range chart.Series {
 		for _, point := range s.Points {
 			layout.Points = append(layout.Points,
-				chartPoint{i, x(point.At), y(point.Share), y(point.Low), y(point.High),
+				chartPoint{i, x(point.Offset), y(point.Share), y(point.Low), y(point.High),
 					pointTitle(s, point)})
 		}
 	}

@@ -22,7 +22,8 @@ import (
 // smallSite returns a small site with the structure of a built one, which is fast to write.
 func smallSite(t *testing.T, text string) *Site {
 	t.Helper()
-	s := &Site{policy: policyWithStyle("sha256-" + text), pinnedVersion: "2026-01-06-" + text}
+	s := &Site{policy: withInlineStyle(contentPolicy(nil), "sha256-"+text),
+		pinnedVersion: "2026-01-06-" + text}
 	for _, name := range []string{"index.html", "en/index.html", "uk/index.html",
 		"en/tl-en-map/index.html"} {
 		s.add(&File{Name: name, Data: []byte(strings.Repeat("<p>"+text+"</p>", 200))})
@@ -100,7 +101,7 @@ func TestWriteKeepsEarlierFilesAndVersions(t *testing.T) {
 	}
 	for _, want := range []string{
 		"/v/2026-01-06-a/*\n  Cache-Control: no-cache\n  Content-Security-Policy: " +
-			policyWithStyle("sha256-a"), "/v/2026-01-06-b/*", "/en/*", "/uk/*",
+			withInlineStyle(contentPolicy(nil), "sha256-a"), "/v/2026-01-06-b/*", "/en/*", "/uk/*",
 		"\n  Cross-Origin-Embedder-Policy: require-corp\n  Cross-Origin-Resource-Policy: cross-origin\n", "/assets/*\n  Cache-Control: " + cacheForever} {
 		if !strings.Contains(files["_headers"], want) {
 			t.Errorf("_headers lacks %q:\n%s", want, files["_headers"])
@@ -320,14 +321,14 @@ func TestPinnedPages(t *testing.T) {
 	if page == nil || !strings.HasPrefix(v.Latest, "2026-01-06-") {
 		t.Fatalf("no kept page in version %s", v.Latest)
 	}
-	if !strings.Contains(string(page.Data), `"kept":{"of":"plan-28","data":"`+v.Hashes["plan-28"]+
-		`"}`) || v.Hashes["plan-28"] == "" || v.Hashes["2026-01-06"] == "" {
+	if !strings.Contains(string(page.Data), `"pinned":{"subject":"plan-28","hash":"`+
+		v.Hashes["plan-28"]+`"}`) || v.Hashes["plan-28"] == "" || v.Hashes["2026-01-06"] == "" {
 		t.Errorf("versions %+v", v)
 	}
 	if !strings.Contains(string(page.Data), `href="../../../../uk/tl-uk-plan-28/"`) {
 		t.Error("the kept page does not lead to the one that follows updates")
 	}
-	if strings.Contains(string(s.File("uk/tl-uk-plan-28/index.html").Data), `"kept"`) {
+	if strings.Contains(string(s.File("uk/tl-uk-plan-28/index.html").Data), `"pinned"`) {
 		t.Error("a page that follows updates is kept")
 	}
 }

@@ -36,7 +36,7 @@ type embedCodeConfig struct {
 	Root string `json:"root"`
 	Lang string `json:"lang"`
 	// PinnedDir is the folder of the current pinned version. Empty: there is none.
-	PinnedDir string `json:"kept"`
+	PinnedDir string `json:"pinnedDir"`
 	// Pages are the pages to embed, by scenario. The key "" is the map without a scenario.
 	Pages map[string]embedTarget `json:"pages"`
 	// Dates and Steps are summaries of the map on a date and in a step, by id.
@@ -77,16 +77,16 @@ func (p *embedCodePage) T(key string) (string, error) {
 
 // addEmbedCodePages adds the "Embed this" pages.
 func (b *builder) addEmbedCodePages() error {
-	script, err := bundleModule(web.FS, "codes-main.js")
+	script, err := bundleModule(web.FS, "embed-code-main.js")
 	if err != nil {
 		return err
 	}
-	style, err := b.bundleStyleWithFonts("codes.css")
+	style, err := b.bundleStyleWithFonts("embed-code.css")
 	if err != nil {
 		return err
 	}
-	scriptName := b.site.add(newHashedFile("assets/codes.js", script)).Name
-	b.embedCodeStyle = b.site.add(newHashedFile("assets/codes.css", style)).Name
+	scriptName := b.site.add(newHashedFile("assets/embed-code.js", script)).Name
+	b.embedCodeStyle = b.site.add(newHashedFile("assets/embed-code.css", style)).Name
 	for _, lang := range b.app.View().Langs {
 		page, err := b.newEmbedCodePage(lang.ID)
 		if err != nil {
@@ -124,7 +124,7 @@ func (b *builder) newEmbedCodePage(lang string) (*embedCodePage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &embedCodePage{Lang: lang, Icon: iconURL, Policy: framingPolicy(basePolicy),
+	page := &embedCodePage{Lang: lang, Icon: iconURL, Policy: framingPolicy(contentPolicy(b.base)),
 		Root: "../../", locale: texts}
 	page.Config = embedCodeConfig{
 		Root: page.Root, Lang: lang, Pages: map[string]embedTarget{}, Dates: map[string]string{},

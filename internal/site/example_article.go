@@ -64,10 +64,10 @@ func (b *builder) addExample() error {
 		return err
 	}
 	article := &exampleArticle{
-		Icon: iconURL, Policy: framingPolicy(basePolicy), Root: "../../", Script: files[0],
-		Style: files[1],
-		Map:   route{lang: locale.Default, embed: true}.dir() + "?ui=none",
-		Page:  route{lang: locale.Default}.dir(),
+		Icon: iconURL, Policy: framingPolicy(contentPolicy(b.base)), Root: "../../",
+		Script: files[0], Style: files[1],
+		Map:  route{lang: locale.Default, embed: true}.dir() + "?ui=none",
+		Page: route{lang: locale.Default}.dir(),
 	}
 	found, err := b.fillExample(article)
 	if err != nil || !found {

@@ -125,7 +125,7 @@ func ifSmaller(compressed, data []byte) []byte {
 type Site struct {
 	mu     sync.RWMutex
 	files  map[string]*File
-	policy string // of pages; empty: the pages have no inline style sheet
+	policy string // of pages that do not frame the map
 	// pinnedVersion is the name of the current pinned version's folder.
 	pinnedVersion string
 }
@@ -161,9 +161,6 @@ func (s *Site) policyOf(name string) string {
 func (s *Site) Policy() string {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if s.policy == "" {
-		return basePolicy
-	}
 	return s.policy
 }
 

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"reflect"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 
 func testSite(t *testing.T) *Site {
 	t.Helper()
-	s := &Site{}
+	s := &Site{policy: withInlineStyle(contentPolicy(nil), "sha256-x")}
 	s.add(&File{Name: "index.html", Data: []byte("<!doctype html><title>x</title>")})
 	big := s.add(newHashedFile("assets/base.json", bytes.Repeat([]byte(`{"a":1}`), 1000)))
 	if err := big.Compress(5, 6); err != nil {
@@ -45,11 +46,22 @@ func fileName(t *testing.T, s *Site, prefix string) string {
 	return ""
 }
 
+// TestPolicyNamesOwnOrigin checks that a page allows files of its origin by address too.
+func TestPolicyNamesOwnOrigin(t *testing.T) {
+	policy := contentPolicy(&url.URL{Scheme: "https", Host: "maps.example:8443", Path: "/news/"})
+	for _, directive := range []string{"script", "connect", "font", "img", "style"} {
+		if want := directive + "-src 'self' https://maps.example:8443"; !strings.Contains(policy,
+			want) {
+			t.Errorf("the policy %q lacks %q", policy, want)
+		}
+	}
+}
+
 func TestPagesCarryThePolicy(t *testing.T) {
 	res := request(t, testSite(t), "GET", "/", nil)
 	policy := res.Header.Get("Content-Security-Policy")
 	for _, part := range []string{"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'",
-		"style-src 'self'", "base-uri 'none'", "form-action 'none'"} {
+		"style-src 'sha256-x' 'self'", "base-uri 'none'", "form-action 'none'"} {
 		if !strings.Contains(policy, part) {
 			t.Errorf("the policy %q lacks %q", policy, part)
 		}

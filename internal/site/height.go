@@ -74,8 +74,8 @@ func (p *layoutPart) coversAllLangs() bool {
 		func(lang string) bool { _, ok := p.lineCounts[lang]; return !ok })
 }
 
-// pageParts are the parts of a page outside a frame. "say" is the sentence above the map, or below
-// it on a phone; "low" is the sentence below the map of a low window.
+// pageParts are the parts of a page outside a frame. "sentence" is the sentence above the map, or
+// below it on a phone; "sentence-below" is the sentence below the map of a low window.
 var pageParts = []layoutPart{
 	{"date", byWidth(18), byWidth(0), map[string]byWidthClass{
 		"en": {2, 1, 1, 1, 1, 1, 1, 1, 1}, "fr": {2, 2, 1, 1, 1, 1, 1, 1, 1},
@@ -84,17 +84,18 @@ var pageParts = []layoutPart{
 		map[string]byWidthClass{
 			"en": {4, 4, 3, 3, 2, 2, 2, 2, 1}, "fr": {5, 4, 4, 3, 3, 3, 2, 2, 2},
 			"uk": {5, 4, 4, 3, 3, 2, 2, 2, 2}}},
-	{"strip", byWidth(16, atWidth{1000, 18}), byWidth(36, atWidth{360, 68}, atWidth{640, 40}),
+	{"figures", byWidth(16, atWidth{1000, 18}), byWidth(36, atWidth{360, 68}, atWidth{640, 40}),
 		map[string]byWidthClass{
 			"en": {3, 3, 5, 4, 3, 4, 3, 2, 2}, "fr": {4, 4, 5, 5, 4, 4, 3, 3, 2},
 			"uk": {4, 3, 5, 5, 3, 4, 3, 3, 2}}},
 	{"tabs", byWidth(16), byWidth(24, atWidth{640, 20}), map[string]byWidthClass{
 		"en": {1, 1, 1, 1, 1, 1, 1, 1, 1}, "fr": {1, 1, 1, 1, 1, 1, 1, 1, 1},
 		"uk": {2, 2, 1, 1, 1, 1, 1, 1, 1}}},
-	{"say", byWidth(22, atWidth{1000, 24}), byWidth(10, atWidth{640, 4}), map[string]byWidthClass{
-		"en": {10, 8, 7, 7, 5, 4, 3, 3, 3}, "fr": {11, 10, 8, 8, 6, 5, 4, 3, 3},
-		"uk": {11, 9, 8, 7, 6, 4, 4, 3, 3}}},
-	{"low", byWidth(22, atWidth{1000, 24}), byWidth(10), map[string]byWidthClass{
+	{"sentence", byWidth(22, atWidth{1000, 24}), byWidth(10, atWidth{640, 4}),
+		map[string]byWidthClass{
+			"en": {10, 8, 7, 7, 5, 4, 3, 3, 3}, "fr": {11, 10, 8, 8, 6, 5, 4, 3, 3},
+			"uk": {11, 9, 8, 7, 6, 4, 4, 3, 3}}},
+	{"sentence-below", byWidth(22, atWidth{1000, 24}), byWidth(10), map[string]byWidthClass{
 		"en": {10, 8, 7, 7, 5, 4, 4, 4, 4}, "fr": {11, 10, 8, 8, 6, 5, 5, 5, 4},
 		"uk": {11, 9, 8, 7, 6, 4, 5, 4, 4}}},
 }
@@ -107,13 +108,14 @@ var frameParts = []layoutPart{
 	{"headline", byWidth(20, atWidth{640, 24}), byWidth(2), map[string]byWidthClass{
 		"en": {3, 3, 2, 2, 2, 2, 2, 1, 1}, "fr": {3, 3, 3, 2, 2, 2, 2, 1, 1},
 		"uk": {4, 3, 3, 3, 2, 2, 2, 1, 1}}},
-	{"strip", byWidth(16), byWidth(32, atWidth{360, 62}, atWidth{640, 34}), map[string]byWidthClass{
-		"en": {3, 2, 4, 3, 3, 3, 3, 2, 2}, "fr": {4, 3, 5, 4, 3, 4, 3, 2, 2},
-		"uk": {4, 3, 5, 4, 3, 4, 3, 2, 2}}},
+	{"figures", byWidth(16), byWidth(32, atWidth{360, 62}, atWidth{640, 34}),
+		map[string]byWidthClass{
+			"en": {3, 2, 4, 3, 3, 3, 3, 2, 2}, "fr": {4, 3, 5, 4, 3, 4, 3, 2, 2},
+			"uk": {4, 3, 5, 4, 3, 4, 3, 2, 2}}},
 	{"tabs", byWidth(16), byWidth(20, atWidth{640, 32}), map[string]byWidthClass{
 		"en": {2, 2, 2, 2, 2, 1, 1, 1, 1}, "fr": {2, 2, 2, 2, 2, 1, 1, 1, 1},
 		"uk": {3, 3, 2, 2, 2, 1, 1, 1, 1}}},
-	{"say", byWidth(20), byWidth(6), map[string]byWidthClass{
+	{"sentence", byWidth(20), byWidth(6), map[string]byWidthClass{
 		"en": {8, 7, 6, 6, 5, 4, 3, 2, 2}, "fr": {9, 8, 8, 7, 6, 4, 3, 3, 2},
 		"uk": {9, 8, 7, 6, 5, 4, 3, 3, 2}}},
 	{"time", byWidth(0), byWidth(52), nil},
@@ -134,9 +136,9 @@ var fullParts = []layoutPart{
 // mapPart is the map in a frame with other parts. bareMapPart is the map alone, whose picture then
 // contains their information. Both include the picture's footer.
 var (
-	mapPart = layoutPart{property: "frame",
+	mapPart = layoutPart{property: "map",
 		padding: byWidth(480, atWidth{480, 500}, atWidth{1000, 600})}
-	bareMapPart = layoutPart{property: "bare",
+	bareMapPart = layoutPart{property: "bare-map",
 		padding: byWidth(660, atWidth{320, 620}, atWidth{390, 600}, atWidth{480, 540},
 			atWidth{640, 560}, atWidth{1000, 640})}
 )

@@ -28,7 +28,7 @@ type notFoundText struct{ Lang, Title, Text, LinkText string }
 
 // addNotFoundPage adds the 404 page. It is in all languages, because the reader's is unknown.
 func (b *builder) addNotFoundPage() error {
-	page := notFoundPage{Icon: iconURL, Policy: basePolicy, Root: b.rootPath(),
+	page := notFoundPage{Icon: iconURL, Policy: contentPolicy(b.base), Root: b.rootPath(),
 		Style: b.embedCodeStyle}
 	for _, lang := range b.app.View().Langs {
 		texts, err := locale.Load(b.assets, lang.ID)

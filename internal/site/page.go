@@ -38,17 +38,17 @@ type pageConfig struct {
 	// Script is the module that starts the program.
 	Script string `json:"script"`
 	// LoaderWorker is the worker that fetches the program and its data.
-	LoaderWorker string `json:"fetcher"`
+	LoaderWorker string `json:"loaderWorker"`
 	// Root is the relative path of the site's root. All other paths start there.
 	Root string `json:"root"`
 	// Lang and PageState are the page's own language and state, the latter as the query of a link.
 	Lang      string `json:"lang"`
-	PageState string `json:"own"`
+	PageState string `json:"pageState"`
 	// Dates and Pullbacks are the stops of the two sliders, which work before the program runs.
 	Dates     []sliderStop `json:"dates"`
 	Pullbacks []sliderStop `json:"pullbacks,omitempty"`
 	// Pinned is set on the pages of a pinned version.
-	Pinned *pinnedContent `json:"kept,omitempty"`
+	Pinned *pinnedContent `json:"pinned,omitempty"`
 }
 
 // ScriptTypes returns the types of the JSON that pages carry for their scripts. Package typesgen
@@ -63,9 +63,9 @@ func ScriptTypes() []reflect.Type {
 
 // sliderStop is a stop of a slider. At is its position, from 0 to 1000.
 type sliderStop struct {
-	Value any    `json:"value"`
-	Text  string `json:"text"`
-	At    int    `json:"at"`
+	Value  any    `json:"value"`
+	Text   string `json:"text"`
+	Offset int    `json:"offset"`
 }
 
 // assetRef is a file that the page's script fetches.
@@ -121,8 +121,8 @@ type page struct {
 	socialCardName string // below the site's root
 }
 
-func (p *page) setStyle(css, hash string) {
-	p.Style, p.styleHash, p.Policy = template.CSS(css), hash, policyWithStyle(hash)
+func (p *page) setStyle(css, hash, policy string) {
+	p.Style, p.styleHash, p.Policy = template.CSS(css), hash, policy
 }
 
 // Summary returns a line that describes what the page shows, and of which day.
@@ -143,7 +143,7 @@ func pageTitle(view app.View) string {
 // PhoneFigureCount returns the number of figures that a phone has room for.
 func (p *page) PhoneFigureCount() (n int) {
 	for _, f := range p.View.Figures {
-		if f.Room != "wide" {
+		if f.MinWidth != "wide" {
 			n++
 		}
 	}
@@ -211,7 +211,7 @@ var scriptTextKeys = []string{
 	"page.loading", "page.waiting", "page.fail-webgl", "page.fail-download", "page.fail-program",
 	"page.fail-stopped",
 	"page.figures-below", "page.figures-framed",
-	"page.hint-wheel", "page.hint-wheel-mac", "page.hint-touch", "page.rest",
+	"page.hint-wheel", "page.hint-wheel-mac", "page.hint-touch", "page.more-parts",
 }
 
 // render returns the page as HTML.

@@ -20,8 +20,8 @@ const versionsName = "versions.json"
 type pinnedContent struct {
 	// Subject is the page's scenario or, without one, its date. Hash is a hash of the data about
 	// it.
-	Subject string `json:"of"`
-	Hash    string `json:"data"`
+	Subject string `json:"subject"`
+	Hash    string `json:"hash"`
 }
 
 // versions is the content of versionsName: the latest version, and the current hashes of each

@@ -2,19 +2,28 @@ package site
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 )
 
-// basePolicy is the content security policy of pages. It allows files of the page's own origin and
-// WebAssembly, but no inline scripts and no eval. Inline styles need their hash in the policy.
-const basePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; " +
-	"connect-src 'self'; font-src 'self'; " +
-	"img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'none'"
+// contentPolicy returns the content security policy of pages published at base, which may be nil.
+// It allows files of the page's own origin and WebAssembly, but no inline scripts and no eval. The
+// origin is also named by its address, because in WebKit 'self' matches nothing in a sandboxed
+// frame, whose origin is opaque.
+func contentPolicy(base *url.URL) string {
+	own := "'self'"
+	if base != nil {
+		own += " " + base.Scheme + "://" + base.Host
+	}
+	return "default-src 'none'; script-src " + own + " 'wasm-unsafe-eval'; connect-src " + own +
+		"; font-src " + own + "; img-src " + own + " data:; style-src " + own +
+		"; base-uri 'none'; form-action 'none'"
+}
 
-// policyWithStyle returns the policy of pages with an inline style sheet, given by its hash
+// withInlineStyle returns a policy that also allows an inline style sheet, given by its hash
 // ("sha256-…").
-func policyWithStyle(hash string) string {
-	return strings.Replace(basePolicy, "style-src 'self'", "style-src 'self' '"+hash+"'", 1)
+func withInlineStyle(policy, hash string) string {
+	return strings.Replace(policy, "style-src ", "style-src '"+hash+"' ", 1)
 }
 
 // framingPolicy returns the policy of pages that frame the map.

@@ -137,7 +137,7 @@ func (s *staticMap) writeShapes(b *strings.Builder) {
 	// repainted when it changes.
 	fmt.Fprintf(b,
 		`<svg class="shapes mark" viewBox="%d %d %d %d" aria-hidden="true">`+
-			"<g><path id=\"tl-still-mark\"/></g></svg>\n", x0, y0, x1-x0, y1-y0)
+			"<g><path id=\"tl-static-highlight\"/></g></svg>\n", x0, y0, x1-x0, y1-y0)
 }
 
 // writeOblastLinks writes each oblast's land as a link to its row in the table.

@@ -12,7 +12,7 @@ import (
 
 // roleThemeID is the id of a theme whose colours encode roles. The colours of what is drawn in it
 // determine the classes, to which the style sheet gives the colours of the light and dark themes.
-const roleThemeID = "still"
+const roleThemeID = "static-map"
 
 // staticMapStyle has the classes of roles and their rules.
 type staticMapStyle struct {
@@ -114,23 +114,24 @@ func (s *staticMapStyle) css(focusBounds map[string]scene.Bounds,
 // writeRoleRules writes the rules that give each role its colours.
 func (s *staticMapStyle) writeRoleRules(b *strings.Builder) {
 	for _, role := range s.fills.names {
-		fmt.Fprintf(b, ".still .%s{fill:%s}", s.fills.class(role), cssVariable("fill", role))
+		fmt.Fprintf(b, ".static-map .%s{fill:%s}", s.fills.class(role), cssVariable("fill", role))
 		if s.light.Fills[role].Hatch != nil {
-			fmt.Fprintf(b, ".still .h%s{fill:%s}.still .q%[1]s{stroke:%[2]s}", s.fills.class(role),
+			fmt.Fprintf(b, ".static-map .h%s{fill:%s}.static-map .q%[1]s{stroke:%[2]s}", s.fills.class(role),
 				cssVariable("hatch", role))
 		}
 	}
 	for _, role := range s.lines.names {
-		fmt.Fprintf(b, ".still .%s{stroke:%s}", s.lines.class(role), cssVariable("line", role))
+		fmt.Fprintf(b, ".static-map .%s{stroke:%s}", s.lines.class(role), cssVariable("line", role))
 		if s.light.Lines[role].Casing.Width > 0 {
-			fmt.Fprintf(b, ".still .%s{stroke:%s}", s.casings.class(role),
+			fmt.Fprintf(b, ".static-map .%s{stroke:%s}", s.casings.class(role),
 				cssVariable("casing", role))
 		}
 	}
 	for _, role := range s.texts.names {
-		fmt.Fprintf(b, ".still .%s{fill:%s}", s.texts.class(role), cssVariable("text", role))
+		fmt.Fprintf(b, ".static-map .%s{fill:%s}", s.texts.class(role), cssVariable("text", role))
 		if s.light.Texts[role].Halo.A > 0 {
-			fmt.Fprintf(b, ".still .%s{color:%s}", s.halos.class(role), cssVariable("halo", role))
+			fmt.Fprintf(b, ".static-map .%s{color:%s}", s.halos.class(role),
+				cssVariable("halo", role))
 		}
 	}
 }
@@ -140,17 +141,17 @@ func (s *staticMapStyle) writeRoleRules(b *strings.Builder) {
 // because the rule that displays a breakpoint comes after those that hide the others.
 func (s *staticMapStyle) writeBreakpointRules(b *strings.Builder) {
 	breakpoints := scene.Breakpoints()
-	fmt.Fprintf(b, ".still{--air:%spx;--type:%s}", formatNumber(breakpoints[0].Padding),
-		formatNumber(breakpoints[0].TextScale))
+	fmt.Fprintf(b, ".static-map{--map-padding:%spx;--type:%s}",
+		formatNumber(breakpoints[0].Padding), formatNumber(breakpoints[0].TextScale))
 	for i := 1; i < len(breakpoints); i++ {
-		fmt.Fprintf(b, ".still .%s{display:none}", breakpointClass(i))
+		fmt.Fprintf(b, ".static-map .%s{display:none}", breakpointClass(i))
 	}
 	for i, breakpoint := range breakpoints {
 		if breakpoint.ExtraMinWidth > 0 {
-			fmt.Fprintf(b, ".still .%s{display:none}", largerOnlyClass(i))
+			fmt.Fprintf(b, ".static-map .%s{display:none}", largerOnlyClass(i))
 		}
 	}
-	fmt.Fprintf(b, ".still .%s{display:block}", breakpointClass(0))
+	fmt.Fprintf(b, ".static-map .%s{display:block}", breakpointClass(0))
 	b.WriteString(s.hatchRules(0))
 	hasColumn := false // whether this or a smaller breakpoint has a column
 	for i := 1; i < len(breakpoints); i++ {
@@ -160,19 +161,19 @@ func (s *staticMapStyle) writeBreakpointRules(b *strings.Builder) {
 			hasColumn, columns = true, 4
 		}
 		if hasColumn {
-			columnRule = fmt.Sprintf(".box>*{--side:%spx;--across:%d}",
+			columnRule = fmt.Sprintf(".map-box>*{--key-width:%spx;--button-columns:%d}",
 				formatNumber(breakpoint.ColumnWidth), columns)
 		}
 		fmt.Fprintf(b,
 			"\n@container tl-map (min-width:%spx) and (min-height:%spx)"+
-				"{.still{--air:%spx;--type:%s}%s%s{display:none}.still .%s{display:block}%s}",
+				"{.static-map{--map-padding:%spx;--type:%s}%s%s{display:none}.static-map .%s{display:block}%s}",
 			formatNumber(breakpoint.MinWidth), formatNumber(breakpoint.MinHeight),
 			formatNumber(breakpoint.Padding), formatNumber(breakpoint.TextScale), columnRule,
 			selectorsBefore(breakpoints[:i]), breakpointClass(i), s.hatchRules(i))
 		if breakpoint.ExtraMinWidth > 0 {
 			fmt.Fprintf(b,
 				"\n@container tl-map (min-width:%spx) and (min-height:%spx)"+
-					"{.still .%s{display:block}}",
+					"{.static-map .%s{display:block}}",
 				formatNumber(breakpoint.ExtraMinWidth), formatNumber(breakpoint.ExtraMinHeight),
 				largerOnlyClass(i))
 		}
@@ -184,9 +185,9 @@ func (s *staticMapStyle) writeBreakpointRules(b *strings.Builder) {
 func selectorsBefore(breakpoints []scene.Breakpoint) string {
 	var list []string
 	for i, breakpoint := range breakpoints {
-		list = append(list, ".still ."+breakpointClass(i))
+		list = append(list, ".static-map ."+breakpointClass(i))
 		if breakpoint.ExtraMinWidth > 0 {
-			list = append(list, ".still ."+largerOnlyClass(i))
+			list = append(list, ".static-map ."+largerOnlyClass(i))
 		}
 	}
 	return strings.Join(list, ",")
@@ -204,7 +205,7 @@ func (s *staticMapStyle) hatchRules(i int) string {
 	var b strings.Builder
 	for _, role := range s.fills.names {
 		if s.light.Fills[role].Hatch != nil {
-			fmt.Fprintf(&b, ".still .p%s{fill:url(#tl-%[1]s-%d)}", s.fills.class(role), i)
+			fmt.Fprintf(&b, ".static-map .p%s{fill:url(#tl-%[1]s-%d)}", s.fills.class(role), i)
 		}
 	}
 	return b.String()
@@ -234,7 +235,7 @@ func (s *staticMapStyle) focusRules(focusBounds map[string]scene.Bounds,
 					scene.RiverWidthFactor(river.MaxMetresPerPixel)))
 		}
 	}
-	rule(".still", countryBounds)
+	rule(".static-map", countryBounds)
 	for _, id := range slices.Sorted(maps.Keys(focusBounds)) {
 		rule(".about-"+id, focusBounds[id])
 	}

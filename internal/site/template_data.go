@@ -58,7 +58,7 @@ func (p *page) LatestDay() app.Day {
 func dateStops(view app.View) []sliderStop {
 	stops := []sliderStop{}
 	for _, day := range view.Dates {
-		stops = append(stops, sliderStop{day.ID, day.Label, thousandths(day.At)})
+		stops = append(stops, sliderStop{day.ID, day.Label, thousandths(day.Offset)})
 	}
 	return stops
 }

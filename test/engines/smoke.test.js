@@ -117,7 +117,7 @@ for (const name of engines) {
     await frame.waitForFunction((wanted) => innerHeight === wanted, height);
     await settled(frame);
     await page.evaluate(() => scrollTo(0, 100));
-    const box = await frame.locator('#tl-box').boundingBox();
+    const box = await frame.locator('#tl-map').boundingBox();
     await compare('frame', page, box);
 
     const at = { x: box.x + box.width * 0.5, y: box.y + box.height * 0.35 };
@@ -148,11 +148,11 @@ for (const name of engines) {
       zoomed,
     );
 
-    const door = frame.locator('.doors a[href^="#tl-sheet"]:visible').first();
+    const door = frame.locator('.sheet-nav a[href^="#tl-sheet"]:visible').first();
     const sheet = await door.getAttribute('href');
     await door.click();
     await frame.waitForSelector(sheet);
-    await frame.locator(`${sheet} > .shut`).click();
+    await frame.locator(`${sheet} > .sheet-close`).click();
     await frame.waitForSelector(sheet, { state: 'hidden' });
 
     // The pages tell the server themselves: to a page from its cache no engine but Chromium takes a
@@ -170,9 +170,9 @@ for (const name of engines) {
     const { page, context } = await open(browser, server.url, { context: size });
     await drawn(page);
     await settled(page);
-    const box = await page.locator('#tl-box').boundingBox();
+    const box = await page.locator('#tl-map').boundingBox();
     await compare('page', page, box);
-    await page.locator('#tl-time').focus();
+    await page.locator('#tl-date-slider').focus();
     await page.keyboard.press('ArrowLeft');
     await page.waitForFunction(() => globalThis.truceline.view.date === '2025-07-01');
     await context.close();
@@ -183,7 +183,7 @@ for (const name of engines) {
     const { page } = await open(plain, server.url, { context: size });
     await page.waitForSelector('#tl-status[data-state=failed]');
     assert.match(await page.locator('#tl-status-text').innerText(), /WebGL/);
-    assert.ok(await page.locator('#tl-still').isVisible());
+    assert.ok(await page.locator('#tl-static').isVisible());
     await plain.close();
   });
 }

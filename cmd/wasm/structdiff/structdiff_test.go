@@ -8,10 +8,10 @@ import (
 )
 
 func TestChangedFieldsOnly(t *testing.T) {
-	old := app.View{Rev: 1, Title: "A", Link: "view=1", Texts: map[string]string{"a": "b"},
+	old := app.View{Revision: 1, Title: "A", Link: "view=1", Texts: map[string]string{"a": "b"},
 		Legend: []app.LegendEntry{{ID: "x"}}}
 	next := old
-	next.Rev, next.Link = 2, "view=2"
+	next.Revision, next.Link = 2, "view=2"
 	next.Legend = []app.LegendEntry{{ID: "x"}} // equal, though not the same
 	next.Card = &app.Card{ID: "UA-14"}
 	data, err := ChangedFields(old, next)

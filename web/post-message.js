@@ -1,0 +1,216 @@
+// What an article may say to the map in its frame, and what the map says back. The other end is
+// embed.js. A message is an object with `truceline: 1`. An article chooses what is seen and nothing
+// else: no data, no address, no language.
+
+const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
+const DATE_PATTERN = /^\d{4}-\d\d-\d\d$/;
+const MAX_LAYERS = 40;
+
+/** @import { State, View } from './types.js' */
+
+/**
+ * The part of a state that an article may choose.
+ * @typedef {Pick<State, keyof typeof FIELD_PARSERS>} ViewState
+ */
+
+/**
+ * What an article may ask for.
+ * @typedef {{type: 'step', id: string} | {type: 'state', state: ViewState}} Command
+ */
+
+/**
+ * @param {unknown} number
+ * @param {number} min
+ * @param {number} max
+ */
+const within = (number, min, max) => typeof number === 'number' && number >= min && number <= max;
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/**
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+const isId = (value) => typeof value === 'string' && ID_PATTERN.test(value);
+
+/**
+ * The fields of a view state, each with what makes a value of it: a copy, or undefined where it is
+ * none.
+ * @satisfies {Record<string, (value: any) => unknown>}
+ */
+const FIELD_PARSERS = {
+  step: (value) => (isId(value) ? value : undefined),
+  scenario: (value) => (isId(value) ? value : undefined),
+  select: (value) => (isId(value) ? value : undefined),
+  theme: (value) => (['auto', 'light', 'dark'].includes(value) ? value : undefined),
+  date: (value) => (typeof value === 'string' && DATE_PATTERN.test(value) ? value : undefined),
+  pullback: (value) => (Number.isInteger(value) && within(value, 0, 1000) ? value : undefined),
+  layers: parseLayers,
+  view: (value) =>
+    isRecord(value) &&
+    within(value.lon, -180, 180) &&
+    within(value.lat, -90, 90) &&
+    within(value.zoom, 0, 24)
+      ? { lon: value.lon, lat: value.lat, zoom: value.zoom }
+      : undefined,
+};
+
+/**
+ * @param {unknown} value
+ * @returns {Record<string, boolean> | undefined}
+ */
+function parseLayers(value) {
+  if (!isRecord(value)) return undefined;
+  const entries = Object.entries(value);
+  const valid =
+    entries.length <= MAX_LAYERS &&
+    entries.every(([id, on]) => isId(id) && typeof on === 'boolean');
+  return valid ? Object.fromEntries(/** @type {[string, boolean][]} */ (entries)) : undefined;
+}
+
+/**
+ * Reads a message of the article.
+ * @param {unknown} data
+ * @returns {{type: 'hello'} | Command | null} null: not one of ours, or with anything in it that
+ *   does not belong there
+ */
+export function parseRequest(data) {
+  if (!isRecord(data) || data.truceline !== 1) return null;
+  if (data.type === 'hello') return { type: 'hello' };
+  if (data.type !== 'goTo') return null;
+  if (isId(data.step)) return { type: 'step', id: data.step };
+  const state = parseState(data.state);
+  return state && { type: 'state', state };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {ViewState | null}
+ */
+function parseState(value) {
+  if (!isRecord(value)) return null;
+  /** @type {Record<string, unknown>} */
+  const state = {};
+  const names = Object.keys(value);
+  if (names.length > Object.keys(FIELD_PARSERS).length) return null;
+  for (const name of names) {
+    const field = Object.hasOwn(FIELD_PARSERS, name)
+      ? FIELD_PARSERS[/** @type {keyof ViewState} */ (name)](value[name])
+      : undefined;
+    if (field === undefined) return null;
+    state[name] = field;
+  }
+  return state;
+}
+
+/**
+ * The view state of a link, as `goTo` takes it.
+ * @param {string} link
+ * @returns {ViewState}
+ */
+export function stateFromLink(link) {
+  const query = new URLSearchParams(link);
+  const [zoom, lat, lon] = (query.get('view') ?? '').split('/').map(Number);
+  const layers = (query.get('layers') ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((id) => [id.replace(/^-/, ''), id[0] !== '-']);
+  const candidates = {
+    ...Object.fromEntries(
+      ['step', 'scenario', 'select', 'theme', 'date'].map((name) => [name, query.get(name)]),
+    ),
+    pullback: Number(query.get('pullback') ?? NaN),
+    layers: layers.length ? Object.fromEntries(layers) : null,
+    view: { zoom, lat, lon },
+  };
+  /** @type {Record<string, unknown>} */
+  const state = {};
+  for (const [name, value] of Object.entries(candidates)) {
+    const field = FIELD_PARSERS[/** @type {keyof ViewState} */ (name)](value);
+    if (field !== undefined) state[name] = field;
+  }
+  return state;
+}
+
+/** The map's side of the talk with the article. */
+export class ArticleChannel {
+  #post;
+  #onCommand;
+  /**
+   * What was said last, by type.
+   * @type {Record<string, string>}
+   */
+  #lastSent = {};
+  /**
+   * What is said of the map as soon as there is one; null: there is none yet.
+   * @type {{steps: string[], title: string, situation: string, state: ViewState} | null}
+   */
+  #ready = null;
+
+  /**
+   * @param {object} options
+   * @param {(message: object) => void} options.post to the parent
+   * @param {(order: Command) => void} options.onCommand
+   */
+  constructor({ post, onCommand: onCommand }) {
+    this.#post = post;
+    this.#onCommand = onCommand;
+  }
+
+  /** @param {unknown} data */
+  handleMessage(data) {
+    const message = parseRequest(data);
+    if (message?.type === 'hello') this.#sendReady();
+    else if (message) this.#onCommand(message);
+  }
+
+  /**
+   * Tells the article what has changed in the view: first that there is one.
+   * @param {View} view
+   */
+  notify(view) {
+    const state = stateFromLink(view.link);
+    const first = !this.#ready;
+    this.#ready = {
+      steps: view.steps.map((step) => step.id),
+      title: view.title,
+      situation: view.situation,
+      state,
+    };
+    if (first) this.#sendReady();
+    const select = { id: view.select, name: view.card?.name ?? '' };
+    this.#sendIfChanged('state', { state });
+    this.#sendIfChanged('select', select, first && !select.id);
+  }
+
+  #sendReady() {
+    if (this.#ready) this.#post({ truceline: 1, type: 'ready', ...this.#ready });
+  }
+
+  /**
+   * @param {'state' | 'select'} type
+   * @param {object} content
+   */
+  #sendIfChanged(type, content, silent = false) {
+    const key = JSON.stringify(content);
+    if (this.#lastSent[type] === key) return;
+    this.#lastSent[type] = key;
+    if (!silent) this.#post({ truceline: 1, type, ...content });
+  }
+}
+
+/**
+ * Listens to the article: to the parent window and, where the browser tells its origin, to no other
+ * document in it.
+ * @param {(data: any) => void} handleMessage which checks what it is given
+ */
+export function listenToParent(handleMessage) {
+  const origin = location.ancestorOrigins?.[0];
+  addEventListener('message', (event) => {
+    if (event.source !== window.parent) return;
+    if (origin && origin !== 'null' && event.origin !== origin) return;
+    handleMessage(event.data);
+  });
+}
