@@ -216,6 +216,14 @@ export function servePages(pages, headers = {}) {
 }
 
 /**
+ * Reports whether a console error is WebKit's own note on a page that reads
+ * `document.fullscreenEnabled` in a frame that may not use the whole screen.
+ * @param {string} text
+ */
+const isEngineNote = (text) =>
+  engine === 'webkit' && /^Permission policy 'Fullscreen' check failed/.test(text);
+
+/**
  * Opens a page and keeps what it complains about: console errors, exceptions, breaches of the
  * content policy, requests that leave the place.
  * @param {import('playwright-core').Browser} browser
@@ -230,7 +238,8 @@ export async function open(browser, url, { context: options = {}, init } = {}) {
   const complaints = [];
   const requests = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error' && !isEngineNote(message.text()))
+      complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => requests.push(request.url()));

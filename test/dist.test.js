@@ -152,7 +152,9 @@ const placeOf = (page, id) =>
     const box = area.getBoundingClientRect();
     for (let i = 1; i < 24; i++) {
       for (let k = 1; k < 24; k++) {
-        const [x, y] = [box.left + (box.width * i) / 24, box.top + (box.height * k) / 24];
+        // Whole pixels, because some engines' mice know no others.
+        const x = Math.round(box.left + (box.width * i) / 24);
+        const y = Math.round(box.top + (box.height * k) / 24);
         if (document.elementFromPoint(x, y)?.closest('a') === area && alone(x, y)) return { x, y };
       }
     }

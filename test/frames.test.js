@@ -202,8 +202,8 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
         'Home',
         'End',
         'a',
-        'Meta+ArrowRight',
       ];
+      if (engine !== 'webkit') shortcuts.push('Meta+ArrowRight'); // GTK knows no Meta key
       if (engine === 'chromium') shortcuts.push('Control+f', 'Control+l', 'F6'); // elsewhere they take the focus out of the page
       for (const key of shortcuts) await page.keyboard.press(key);
       assert.deepEqual(await frame.evaluate(() => globalThis.kept), []);

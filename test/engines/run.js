@@ -1,6 +1,10 @@
 // Runs the page tests in Firefox and WebKit, and writes docs/browsers.md: what passed, what failed,
-// and what an engine cannot be asked, and why. Ends with an error where a test failed:
-// node test/engines/run.js [FILES]; with files named it writes nothing.
+// and what an engine does not support. Ends with an error where a test failed.
+//
+//   [ENGINES="firefox webkit"] node test/engines/run.js [FILES]
+//
+// The results of an engine are kept in build/, so that the engines can run one at a time. With files
+// named nothing is written.
 
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -14,6 +18,8 @@ const tests = fileURLToPath(new URL('..', import.meta.url));
 /** The longest that a file may take, in milliseconds. */
 const FILE_TIMEOUT = 20 * 60_000;
 const others = engines.filter((name) => name !== 'chromium');
+const chosen = process.env.ENGINES?.split(' ') ?? others;
+const resultsFile = (engine) => new URL(`../../build/tests-${engine}.json`, import.meta.url);
 
 /** The files whose tests open pages. */
 async function pageTests() {
@@ -44,6 +50,7 @@ async function results(engine, files) {
     const file = data.file.replace(tests, '');
     const failure = type === 'test:fail' ? (reason(data.details.error) ?? 'failed') : undefined;
     if (data.nesting > 0) {
+      if (failure === 'failed') console.log(`${file}: ${data.name}:\n${indented(data.details)}`);
       if (failure) inner.set(file, [...(inner.get(file) ?? []), failure]);
       continue;
     }
@@ -57,14 +64,14 @@ async function results(engine, files) {
           : failure;
     found.set(`${file} ${data.name}`, result);
     console.log(`${engine}: ${file}: ${data.name}: ${result}`);
-    if (result === 'failed')
-      console.log(
-        String(
-          data.details.error.cause?.stack ?? data.details.error.cause ?? data.details.error,
-        ).replace(/^/gm, '    '),
-      );
+    if (result === 'failed') console.log(indented(data.details));
   }
   return found;
+}
+
+/** The error of a failed test, indented. */
+function indented({ error }) {
+  return String(error.cause?.stack ?? error.cause ?? error).replace(/^/gm, '    ');
 }
 
 function table(name, found) {
@@ -81,7 +88,7 @@ function table(name, found) {
   return `## ${name}\n\n| test | Firefox | WebKit |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
 
-for (const name of others) {
+for (const name of chosen) {
   const missing = missingOf(name);
   if (missing) throw new Error(missing);
 }
@@ -90,7 +97,10 @@ const files = asked.length > 0 ? asked : await pageTests();
 const server = await serveMap();
 process.env.TRUCELINE_URL = server.url;
 const found = {};
-for (const name of others) found[name] = await results(name, files);
+for (const name of chosen) {
+  found[name] = await results(name, files);
+  if (asked.length === 0) await writeFile(resultsFile(name), JSON.stringify([...found[name]]));
+}
 for (const { name, time, ratio } of await startTimes(server.url)) {
   const limit = LIMITS[name];
   console.log(
@@ -101,7 +111,7 @@ for (const { name, time, ratio } of await startTimes(server.url)) {
 await server.stop();
 
 const count = (engine, is) => [...found[engine].values()].filter(is).length;
-const summary = others.map((name) => {
+const summary = chosen.map((name) => {
   const [passed, failed] = [
     count(name, (one) => one === 'passed'),
     count(name, (one) => one === 'failed'),
@@ -109,8 +119,10 @@ const summary = others.map((name) => {
   return `${name}: ${passed} passed, ${failed} failed, ${found[name].size - passed - failed} cannot be asked`;
 });
 console.log(summary.join('\n'));
-if (others.some((name) => count(name, (one) => one === 'failed') > 0)) process.exitCode = 1;
+if (chosen.some((name) => count(name, (one) => one === 'failed') > 0)) process.exitCode = 1;
 if (asked.length === 0) {
+  for (const name of others)
+    found[name] ??= new Map(JSON.parse(await readFile(resultsFile(name), 'utf8')));
   const intro = await readFile(new URL('browsers.md', import.meta.url), 'utf8');
   await writeFile(
     new URL('../../docs/browsers.md', import.meta.url),

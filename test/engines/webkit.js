@@ -13,6 +13,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { webkit } from 'playwright-core';
 import { startScreen } from './screen.js';
 import { Unsupported } from './unsupported.js';
+import { startWebSocketProxy } from './websocket-proxy.js';
 
 export const executablePath =
   process.env.MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
@@ -121,6 +122,12 @@ async function start(
   server.delegate.scrollRectIntoViewIfNeeded = intoView(server.delegate, page);
   server.delegate.takeScreenshot = screenshots(page, screen, toolbar, scale);
 
+  const goto = page.goto.bind(page);
+  page.goto = async (url, ...rest) => {
+    if (url.startsWith('file:')) throw new Unsupported('a page from a file');
+    return goto(url, ...rest);
+  };
+
   let pages = 0;
   context.newPage = async () => {
     if (pages++ > 0) throw new Unsupported('two pages in one context');
@@ -139,13 +146,13 @@ async function start(
 async function startBrowser(scale, webgl) {
   const screen = await startScreen({ width: 2600, height: 2000 });
   const home = mkdtempSync(join(tmpdir(), 'webkit-'));
-  const inspector = `127.0.0.1:${await freePort()}`;
+  const inspectorPort = await freePort();
   const program = spawn(executablePath, [`--enable-webgl=${webgl}`, 'about:blank'], {
     stdio: 'ignore',
     detached: true, // a group of processes that end together
     env: {
       ...screen.env,
-      WEBKIT_INSPECTOR_HTTP_SERVER: inspector,
+      WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${inspectorPort}`,
       GDK_SCALE: String(scale),
       XDG_DATA_HOME: home,
       XDG_CACHE_HOME: home,
@@ -165,7 +172,7 @@ async function startBrowser(scale, webgl) {
     screen.stop();
     await rm(home, { recursive: true, force: true, maxRetries: 10 });
   };
-  return { screen, browser: await connect(inspector, program), program, stop };
+  return { screen, browser: await connect(inspectorPort, program), program, stop };
 }
 
 /** In the page: counts the events that it has handled. */
@@ -225,7 +232,7 @@ async function still(screen, rect) {
 }
 
 /** Playwright asks at /json where the pages are, which Debian's build does not say. */
-async function connect(inspector, program) {
+async function connect(inspectorPort, program) {
   let ended = false;
   program.once('exit', () => {
     ended = true;
@@ -234,14 +241,17 @@ async function connect(inspector, program) {
   while (!path) {
     if (ended) throw new Error('MiniBrowser ended');
     await wait(50);
-    const list = await fetch(`http://${inspector}/`).then(
+    const list = await fetch(`http://127.0.0.1:${inspectorPort}/`).then(
       (response) => response.text(),
       () => '',
     );
     path = list.match(/\/socket\/\d+\/\d+\/WebPage/)?.[0];
   }
+  const proxy = await startWebSocketProxy(inspectorPort);
+  program.once('exit', proxy.stop);
+  const webSocketDebuggerUrl = `ws://127.0.0.1:${proxy.port}${path}`;
   const listing = createServer((request, response) =>
-    response.end(JSON.stringify([{ webSocketDebuggerUrl: `ws://${inspector}${path}` }])),
+    response.end(JSON.stringify([{ webSocketDebuggerUrl }])),
   );
   await once(listing.listen(0, '127.0.0.1'), 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (listing.address());
