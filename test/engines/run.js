@@ -3,7 +3,7 @@
 //
 //   [ENGINES="firefox webkit"] node test/engines/run.js [FILES]
 //
-// The results of an engine are kept in build/, so that the engines can run one at a time. With files
+// The results of an engine are kept in build/, so that engines can run one at a time. With files
 // named nothing is written.
 
 import { readFile, readdir, writeFile } from 'node:fs/promises';
