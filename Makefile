@@ -10,7 +10,7 @@ BUILD   := build
 GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-basemap test-display test-page test-engines test-deps lint lint-go lint-js lint-actions vulncheck fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
+.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-race test-basemap test-display test-page test-engines test-deps lint lint-go lint-js lint-actions vulncheck fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,7 +62,7 @@ poster: tool ## Draw build/poster.svg and build/poster.png.
 	@$(BUILD)/truceline poster --out $(BUILD)/poster.svg --size 1200x630
 	@$(BUILD)/truceline poster --out $(BUILD)/poster.png --size 1200x630
 
-TEST_PARTS := test-deps lint test-go test-basemap test-display bench-check test-page
+TEST_PARTS := test-deps lint test-go test-race test-basemap test-display bench-check test-page
 
 test: ## Run every test; installs what they need first.
 	@for part in $(TEST_PARTS); do \
@@ -79,6 +79,11 @@ test-deps:
 test-go: ## The tests that need Go alone.
 	@echo "test: go"
 	@scripts/test-go.sh
+
+# Race detection needs cgo, and so a C compiler.
+test-race: ## The tests of what runs concurrently, with the race detector: building pages and serving them.
+	@echo "test: race detector"
+	@CGO_ENABLED=1 $(GO) test -race -run 'Page|Write|Serve|Answer|Range|Request|Listen' ./internal/site ./cmd/truceline
 
 test-basemap: ## The base map's tests: the same bytes from the same extracts.
 	@echo "test: basemap"

@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-packages='chromium firefox-esr webkit2gtk-driver xvfb xauth xdotool libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxrender1 libxext6 librsvg2-bin poppler-utils'
+packages='gcc libc6-dev chromium firefox-esr webkit2gtk-driver xvfb xauth xdotool libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxrender1 libxext6 librsvg2-bin poppler-utils'
 missing=''
 for package in $packages; do
 	state=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
