@@ -29,7 +29,7 @@ function measure() {
   const heaviest = pages.reduce((one, other) => (weight(one) > weight(other) ? one : other));
   const page = readFileSync(join(dir, 'en/index.html'), 'utf8');
   const config = JSON.parse(page.match(/id="tl-config">([^<]*)</)[1]);
-  const first = page.match(/src="\.\.\/(assets\/first\.[^"]*)"/)[1];
+  const first = page.match(/src="\.\.\/(assets\/boot\.[^"]*)"/)[1];
   const scripts = [first, config.script, 'sw.js', 'embed.js'];
   const data = config.files.filter(({ url }) => url.endsWith('.json')).map(({ url }) => url);
   const fonts = config.files.filter(({ url }) => url.endsWith('.ttf')).map(({ url }) => url);

@@ -71,7 +71,7 @@ test('a link into the page leads there, and a reload stays', options, async () =
 
 test('the rest comes even where the script does not', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
-  await page.route(/first\.[0-9a-f]+\.js/, (route) => route.abort());
+  await page.route(/boot\.[0-9a-f]+\.js/, (route) => route.abort());
   await page.goto(server.url);
   await page.waitForFunction(
     (parts) => parts.every((part) => document.querySelector(part).checkVisibility()),

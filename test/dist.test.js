@@ -200,7 +200,7 @@ test('before the program is there mouse, finger and keys are answered', options,
 
 test('a tap before there is a script leads nowhere, unless none comes', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
-  await page.route('**/first.*.js', (route) => route.abort());
+  await page.route('**/boot.*.js', (route) => route.abort());
   await page.goto(`${server.url}en/`);
   const donetsk = await page.locator('#tl-static a[data-id=UA-14] path').first().boundingBox();
   const tap = () => page.mouse.click(donetsk.x + donetsk.width / 2, donetsk.y + donetsk.height / 2);

@@ -165,7 +165,7 @@ for (const policy of ['require-corp', 'credentialless']) {
     assert.equal(await page.evaluate(() => crossOriginIsolated), true);
     const frame = await (await page.waitForSelector('iframe')).contentFrame();
     await drawn(frame);
-    assert.match(fetchers.join(), /fetcher/, 'with its worker');
+    assert.match(fetchers.join(), /load\.worker/, 'with its worker');
     assert.deepEqual(complaints, []);
     await context.close();
   });

@@ -152,7 +152,7 @@ for (const [what, change] of /** @type {[string, (page: Page) => Promise<unknown
         globalThis.Worker = /** @type {typeof Worker} */ (Refused);
       }),
   ],
-  ['cannot fetch the worker', (page) => page.route('**/fetcher.*.js', (route) => route.abort())],
+  ['cannot fetch the worker', (page) => page.route('**/load.worker.*.js', (route) => route.abort())],
   [
     'is not handed the program',
     (page) =>
