@@ -142,6 +142,7 @@ func (g *game) Update() error {
 // viewIsDue reports whether the view may be sent at time t. While the map moves, it is sent once in
 // viewInterval. A view in which only the link has changed is expensive for its small effect, and
 // readers often pause within a gesture, so it waits until the map has been at rest for linkDelay.
+// See docs/decisions/0009.
 func (g *game) viewIsDue(t float64) bool {
 	_, picture := g.app.Scene()
 	// the camera of an animation's first frame has not moved yet

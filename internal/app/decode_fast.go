@@ -20,7 +20,7 @@ func (a Action) HighFrequency() bool { return slices.Contains(highFrequencyTypes
 // reports false for any other action, valid or not; decodeStrict decides those.
 //
 // It exists because encoding/json takes too long for actions that arrive with every frame, see
-// docs/performance.md.
+// docs/decisions/0007.
 func decodeFast(data []byte) (Action, bool) {
 	const prefix = `{"type":"`
 	if len(data) < len(prefix) || string(data[:len(prefix)]) != prefix {

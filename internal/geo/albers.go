@@ -106,7 +106,7 @@ func (a *Albers) sinLatitude(phi float64) float64 {
 }
 
 // fastSincos is math.Sincos by Taylor series for small angles, which spares the reduction of the
-// argument; see docs/performance.md. Up to a quarter of a radian the remainder is below 1e-17.
+// argument; see docs/decisions/0007. Up to a quarter of a radian the remainder is below 1e-17.
 func fastSincos(x float64) (sin, cos float64) {
 	if !(x > -0.25 && x < 0.25) {
 		return math.Sincos(x)

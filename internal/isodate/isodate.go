@@ -1,7 +1,7 @@
 // Package isodate parses ISO 8601 dates (2026-01-06) and months (2026-01).
 //
 // It accepts exactly what time.Parse accepts in these layouts. time.Parse is one large function,
-// which a browser compiles twice while the map starts: see docs/performance.md.
+// which a browser compiles twice while the map starts: see docs/decisions/0007.
 package isodate
 
 import (

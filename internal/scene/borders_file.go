@@ -10,7 +10,7 @@ import (
 )
 
 // BordersFile caches which runs of edges of the base map's rings are which borders, so that a
-// browser need not compute them on every visit (see docs/performance.md). It may be missing.
+// browser need not compute them on every visit (see docs/decisions/0007). It may be missing.
 // EncodeBorders writes it.
 //
 // It is one line of sections. A section is a word and integers, divided by spaces and ended by a

@@ -166,7 +166,7 @@ func (w *World) Theme(id string) *Theme {
 
 // Tolerances are the distances in device pixels by which simplification may move a line.
 // areaTolerance is for edges that areas share, lineTolerance for thin lines alone. Most points move
-// far less.
+// far less. See docs/decisions/0013.
 const (
 	areaTolerance = 0.7
 	lineTolerance = 1.15

@@ -14,7 +14,7 @@ import (
 const labelZoomStep = 0.25
 
 // reuseSteps is the number of zoom steps through which a moving map reuses a label set while it
-// zooms in, because placing a set takes longer than a frame (see docs/performance.md).
+// zooms in, because placing a set takes longer than a frame (see docs/decisions/0008).
 const reuseSteps = 3
 
 // labelSetKey is everything that a label set depends on. The camera's centre is not part of it.

@@ -224,7 +224,7 @@ func TestClassesDifferWithColourBlindness(t *testing.T) {
 }
 
 // TestThemesAndTownsNeedNoStandardDecoders checks that internal/jsonlite reads both like
-// encoding/json and encoding/csv, which the page's program leaves out (see docs/performance.md).
+// encoding/json and encoding/csv, which the page's program leaves out (see docs/decisions/0007).
 func TestThemesAndTownsNeedNoStandardDecoders(t *testing.T) {
 	jsonlitetest.AssertMatchesStdlib[styleDoc](t, os.DirFS("../../assets"), "style.json")
 	towns, err := os.ReadFile("../../assets/towns.csv")

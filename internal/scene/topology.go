@@ -35,7 +35,7 @@ type edgeUse struct {
 }
 
 // edgeTable is a hash table of edges with open addressing. It is faster than Go's map, and building
-// it is a large part of reading the map without BordersFile (see docs/performance.md).
+// it is a large part of reading the map without BordersFile (see docs/decisions/0007).
 type edgeTable struct {
 	uses  []edgeUse
 	slots []int32 // indexes into uses plus 1; 0: free

@@ -28,7 +28,7 @@ type textOutline struct{ halo, glyphs string }
 
 // writeText writes a text as the outlines of its glyphs, so that the first picture needs no font
 // and looks as the program's. A halo is an outline too, because it takes browsers longer to stroke
-// glyphs (see docs/performance.md).
+// glyphs (see docs/decisions/0005).
 func (s *staticMap) writeText(b *strings.Builder, label scene.Label) {
 	style := label.Style
 	class := s.style.textClass(style.Color)

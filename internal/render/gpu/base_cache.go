@@ -34,7 +34,7 @@ const (
 	maxScaledFrames = 24
 	// While the map zooms in, a redrawn base keeps the detail of a scale that is coarser by up to
 	// this factor, because the shapes of a finer level must be triangulated first; see
-	// docs/performance.md.
+	// docs/decisions/0008.
 	maxCoarseness = 2.5
 	// restTime is the time in milliseconds without a change of scale after which the map counts as
 	// resting.
@@ -137,7 +137,7 @@ func marginPixels(side int) int {
 }
 
 // blit draws an image that covers the whole target. It uses Ebitengine's own shader, which has
-// fewer branches than the canvas's and is therefore faster on software GL; see docs/performance.md.
+// fewer branches than the canvas's and is therefore faster on software GL; see docs/decisions/0008.
 func (c *Canvas) blit(img *ebiten.Image, placement placement) {
 	c.flush()
 	c.needsClear = false

@@ -9,7 +9,7 @@ import (
 
 // batch collects triangles for one target. They all use one shader and one source image, so that
 // consecutive shapes form one draw call: draw calls are expensive in a browser (see
-// docs/performance.md).
+// docs/decisions/0008).
 type batch struct {
 	target   *ebiten.Image
 	vertices []ebiten.Vertex

@@ -27,7 +27,7 @@ func newMitre(in, out geo.XY) mitre {
 const maxMitreLength = 16
 
 // vectorLength is math.Hypot without protection from overflow, which lengths on a map do not need.
-// It is faster; see docs/performance.md.
+// It is faster; see docs/decisions/0007.
 func vectorLength(x, y float64) float64 { return math.Sqrt(x*x + y*y) }
 
 // unitVector returns the unit vector from a to b, zero if they are equal.

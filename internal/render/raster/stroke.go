@@ -11,7 +11,7 @@ import (
 // strokeMask returns the coverage of lines in map coordinates, nil if it is empty. A pixel counts
 // as a square as wide as itself across the line, as on the GPU. Where segments of a line overlap,
 // the greater coverage counts. (An outline of the line, filled, would have holes where a wide line
-// turns sharply and its inner side runs backwards.)
+// turns sharply and its inner side runs backwards; see docs/decisions/0014.)
 func (r *rasterizer) strokeMask(lines [][]geo.XY, dev scene.Matrix, style scene.StrokeStyle,
 	ratio float64) *image.Alpha {
 	halfWidth := style.Width * ratio / 2
