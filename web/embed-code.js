@@ -103,7 +103,7 @@ export const CODE_BUILDERS = {
     site,
   }) => `<div data-truceline="${escape(src)}"><a href="${escape(src)}">${escape(text)}</a></div>
 <script async src="${escape(site)}embed.js"></script>`,
-  embedAddress: ({ src }) => src,
+  address: ({ src }) => src,
 };
 
 /** The script of the page. */
