@@ -1,23 +1,23 @@
-// What a reader has asked for and the program has not shown yet: before there is one, while one
-// starts anew, and until the link that a new one would start with says it. Each wish is carried out
+// The reader's actions that the program has not shown yet: those made before it runs or while it
+// restarts, and those that its last reported state does not contain. Each action is carried out
 // once, in order.
 
 /** @import { Action } from './types.js' */
 
-/** Actions that move the map from where it is: they add up. */
+/** Actions that move the map relative to its present view. Their effects add up. */
 const RELATIVE_MOVES = ['zoom', 'pan', 'key'];
 
-/** Actions that put the map somewhere, wherever it was. */
+/** Actions that set the view of the map, whatever it was. */
 const ABSOLUTE_MOVES = ['view', 'reset'];
 
-/** Actions that a whole state does not choose. */
+/** Actions that a `state` action does not replace. */
 const STATE_EXCLUDED = ['theme', 'lang'];
 
 /** Actions that never wait for files. */
 const IMMEDIATE = [...RELATIVE_MOVES, ...ABSOLUTE_MOVES, 'theme'];
 
 /**
- * What an action chooses: of those that choose the same the last counts.
+ * Returns a key for what an action chooses. Of actions with the same key only the last counts.
  * @param {{type: string, id?: string | number}} action
  */
 function choiceOf({ type, id }) {
@@ -26,30 +26,30 @@ function choiceOf({ type, id }) {
 }
 
 /**
- * Whether an action makes one before it void.
+ * Reports whether an action makes an earlier one void.
  * @param {Action} action
- * @param {Action} before
+ * @param {Action} earlier
  */
-function replaces(action, before) {
-  if (action.type === 'state') return !STATE_EXCLUDED.includes(before.type);
+function replaces(action, earlier) {
+  if (action.type === 'state') return !STATE_EXCLUDED.includes(earlier.type);
   if (ABSOLUTE_MOVES.includes(action.type))
-    return [...RELATIVE_MOVES, ...ABSOLUTE_MOVES].includes(before.type);
+    return [...RELATIVE_MOVES, ...ABSOLUTE_MOVES].includes(earlier.type);
   if (RELATIVE_MOVES.includes(action.type)) return false;
   if (action.type === 'step' && ['next', 'back'].includes(action.id)) return false;
-  return choiceOf(action) === choiceOf(before);
+  return choiceOf(action) === choiceOf(earlier);
 }
 
 export class ActionQueue {
   /** @type {Action[]} */
   #pending = [];
   /**
-   * What was handed over, but a program that started now would not know of; done: it has been
-   * carried out.
+   * The actions that a program has received, but that are not yet in the state with which a new
+   * program would start. `done`: the action has been carried out.
    * @type {{action: Action, done: boolean}[]}
    */
   #unconfirmed = [];
 
-  /** Called after an action was added. */
+  /** Called after an action has been added. */
   onAdd = () => {};
 
   /** The actions that wait for a program, in order. */
@@ -65,13 +65,13 @@ export class ActionQueue {
 
   /** @param {Action} action */
   #insert(action) {
-    const rest = this.#pending.filter((before) => !replaces(action, before));
+    const rest = this.#pending.filter((earlier) => !replaces(action, earlier));
     this.#pending = action.type === 'state' ? [action, ...rest] : [...rest, action];
   }
 
   /**
-   * Hands what waits to a program, which says by `isWaiting` whether it has to wait for files until
-   * it shows all of it.
+   * Hands the pending actions to a program. `isWaiting` reports whether the program still waits for
+   * files.
    * @param {(action: Action) => void} dispatch
    * @param {() => boolean} isWaiting
    */
@@ -85,21 +85,24 @@ export class ActionQueue {
   }
 
   /**
-   * The program waits for nothing: it has carried out all that was handed over, and its next state
-   * says so.
+   * Marks everything that was handed over as carried out. Called when the program waits for no
+   * file: its next state contains all of it.
    */
   finish() {
     for (const entry of this.#unconfirmed) entry.done = true;
   }
 
-  /** The program has told its state, with all that it has carried out. */
+  /**
+   * Drops the actions that have been carried out. Called when the program has reported its state,
+   * which contains them.
+   */
   confirm() {
     this.#unconfirmed = this.#unconfirmed.filter(({ done }) => !done);
   }
 
   /**
-   * A new program starts with the last state that was told: what the one before took and did not
-   * confirm waits again.
+   * Makes the unconfirmed actions pending again. A new program starts with the last reported state,
+   * so it needs everything that the previous one received and did not confirm.
    */
   requeue() {
     const actions = [...this.#unconfirmed.map(({ action }) => action), ...this.#pending];
@@ -108,7 +111,7 @@ export class ActionQueue {
     for (const action of actions) this.#insert(action);
   }
 
-  /** Forgets what was handed over and not confirmed: a program may have failed over it. */
+  /** Drops the unconfirmed actions: one of them may have made the program fail. */
   discardUnconfirmed() {
     this.#unconfirmed = [];
   }

@@ -1,7 +1,8 @@
-// What runs before there is a program: it takes the reader's theme, covers the page's picture where
-// the address asks for another one, answers on the picture, keeps what is asked for, and fetches
-// the program when the map comes near or is touched. It runs as soon as the map's part of the page
-// is there; the page's own script follows when all is.
+// The first script of a page. Before there is a program it applies the reader's theme, covers the
+// static map if the address requests another picture, answers input on the static map, queues the
+// reader's actions, and starts loading the program when the map comes near the window or is used.
+// It runs as soon as the map's part of the page has been parsed; main.js follows when all of it
+// has.
 
 import { StaticMapInteraction } from './static-map.js';
 import { loadInWorker } from './load-in-worker.js';
@@ -22,13 +23,13 @@ import { Status } from './status.js';
 /** @import { Action, PageConfig } from './types.js' */
 
 /**
- * How long the program waits at most for the page's first picture, in milliseconds; one that is out
- * of view may never come.
+ * The maximum time for which loading waits for the page's first paint, in milliseconds. A page that
+ * is out of view may never be painted.
  */
 const FIRST_PAINT_TIMEOUT = 1000;
 /**
- * How long the page has for itself after its first paint, in milliseconds, before the program and
- * the GPU are asked for.
+ * The time between the first paint and the start of loading, in milliseconds. It leaves the
+ * processor and the GPU to the page.
  */
 const PAINT_DELAY = 150;
 
@@ -36,35 +37,37 @@ const PAINT_DELAY = 150;
 const config = JSON.parse(byId('tl-config').textContent);
 const box = byId('tl-map');
 const root = document.documentElement;
-// The pages that are made for frames have this from the start; any other becomes like them inside
-// one.
+// Pages made for frames have data-embed in their HTML. Any other page gets it inside a frame.
 if (window.parent !== window) root.setAttribute('data-embed', '');
 const requested = parseUrl(location.search, config, root.hasAttribute('data-embed'));
 
-// What stands around the map, and how it looks, must be right before a reader sees it: it does not
-// wait for the page's script.
+// The parts around the map and the theme must be right when the page is first painted, so they do
+// not wait for main.js.
 if (requested.theme) root.dataset.theme = requested.theme;
 root.dataset.ui = requested.ui;
 root.toggleAttribute('data-transparent', requested.transparent);
 box.toggleAttribute('data-covers-static', requested.coversStatic);
 
-/** A map whose newest day is no older than this many milliseconds needs no word about it. */
+/** The age of the newest day in milliseconds above which the page shows that its data is old. */
 const MAX_DATA_AGE = 14 * 24 * 3600_000;
 
 /**
- * Says at once when the map is old, not only when there is a program that knows it.
+ * Shows the note about old data at once, without waiting for the program.
  * @param {HTMLElement} line
  */
 function showDataAge(line) {
   line.hidden = Date.now() - Date.parse(/** @type {string} */ (line.dataset.asOf)) <= MAX_DATA_AGE;
 }
 
-// The rest of the page has waited for the picture: layout.css.
+// layout.css defers the rest of the page until the static map has been painted.
 firstContentfulPaint().then(() => {
   root.toggleAttribute('data-painted', true);
 });
 
-/** The page has been painted and a first tap has had its answer, on the screen. */
+/**
+ * Resolves PAINT_DELAY after the first contentful paint, with the next paint: a first tap has been
+ * answered on the screen by then.
+ */
 const afterPaint = firstContentfulPaint()
   .then(
     () =>
@@ -73,7 +76,10 @@ const afterPaint = firstContentfulPaint()
       }),
   )
   .then(nextPaint);
-/** What is fetched, compiled and run beside them would keep a busy processor from both. */
+/**
+ * Resolves with afterPaint, or after FIRST_PAINT_TIMEOUT. Fetching, compiling and running the
+ * program any earlier would keep a busy processor from painting and from answering.
+ */
 const idle = Promise.race([
   afterPaint,
   new Promise((resolve) => {
@@ -81,7 +87,7 @@ const idle = Promise.race([
   }),
 ]);
 
-/** What the reader wants done, for the program that is there or will be. */
+/** The reader's actions, for the program that runs or will run. */
 const queue = new ActionQueue();
 const status = new Status(config.texts);
 /** @type {(fraction: number) => void} */
@@ -100,16 +106,19 @@ const whenNear = new Promise((resolve) => {
   resolveNear = resolve;
 });
 
-/** Fetches program and data, once; after a failure again. */
+/**
+ * Starts to fetch the program and its data, unless it has started already. After a failure it can
+ * be called again.
+ */
 function startLoading() {
   if (loading) return loading;
   controller = new AbortController();
   /** @type {Promise<Loaded>} */
-  const fetched = (loading = loadFiles(controller).catch((failure) => {
-    if (loading === fetched) loading = null;
+  const attempt = (loading = loadFiles(controller).catch((failure) => {
+    if (loading === attempt) loading = null;
     throw failure;
   }));
-  return fetched;
+  return attempt;
 }
 
 /** @param {AbortController} controller */
@@ -118,9 +127,9 @@ async function loadFiles(controller) {
   if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming)
     throw new Failure('program', 'no WebAssembly');
   const files = loadInWorker(config, (fraction) => progress(fraction), controller);
-  files.catch(() => {}); // told below
-  // The GPU gets ready while the files arrive. To wait for it takes long, so the page's own picture
-  // comes first, and whoever taps it then is answered first.
+  files.catch(() => {}); // the returned promise reports it
+  // The GPU gets ready while the files arrive. Creating the context blocks for long, so the first
+  // paint and the answer to a first tap come before it.
   await afterPaint;
   if (!controller.signal.aborted && !canvas && (contexts.holdsContext || contexts.request())) {
     canvas = makeCanvas();
@@ -134,7 +143,7 @@ async function loadFiles(controller) {
   return files;
 }
 
-/** Forgets what has been fetched, or is on its way, and the canvas that was made for it. */
+/** Drops the files that have been or are being fetched, and the canvas made for them. */
 function discardLoaded() {
   controller?.abort();
   loading = null;
@@ -142,23 +151,23 @@ function discardLoaded() {
   canvas = null;
 }
 contexts.onReclaim = () => {
-  // there is no program yet
+  // there is no program to end yet
   discardLoaded();
   contexts.release();
 };
 
 function beginLoading() {
   triggers.abort();
-  startLoading().catch(() => {}); // who shows the map tells of it
+  startLoading().catch(() => {}); // MapLifecycle reports it
   resolveNear();
 }
 
-/** What shows that a reader wants the map, wherever it is. */
+/** The events that show that a reader wants the map, wherever it is. */
 const USE_EVENTS = ['pointerdown', 'keydown', 'change'];
 
-/** What makes the program begin, until it has. */
+/** Removes the listeners that start loading, once it has started. */
 const triggers = new AbortController();
-/** Called when the reader asks for something. */
+/** Called when the reader has dispatched an action. */
 let onUse = () => {};
 
 function beginLoadingWhenNear() {
@@ -172,14 +181,14 @@ function beginLoadingWhenNear() {
   triggers.signal.addEventListener('abort', () => watcher.disconnect());
   for (const type of USE_EVENTS)
     addEventListener(type, beginLoading, { capture: true, passive: true, signal: triggers.signal });
-  // The observer waits for a frame. A page of its own begins with its map, unless its address leads
-  // to another place in it.
+  // The observer reports only with a frame. A page that is not in a frame begins with its map, so
+  // it need not wait, unless its address leads to another part of the page.
   if (window.parent === window && !location.hash) beginLoading();
 }
 
 /**
- * The reader wants to save data: the program begins when the map or one of its controls is used,
- * and not with a scroll.
+ * Starts loading when the map or one of its controls is used, and not on scroll: the reader wants
+ * to save data.
  */
 function beginLoadingWhenUsed() {
   status.waiting();
@@ -200,13 +209,13 @@ showDataAge(byId('tl-data-age'));
 const STORY_ACTIONS = ['date', 'scenario', 'tab', 'step', 'play'];
 
 /**
- * Takes what the reader asks for.
+ * Queues an action of the reader, and shows at once what needs no program.
  * @param {Action} action
  */
 function dispatch(action) {
   if (action.type === 'theme') showTheme(action.theme);
   queue.add(action);
-  // The distances are those of the page's proposal; the program will show others.
+  // The slider has the distances of the page's own proposal. The program will show others.
   if (queue.pending.some(({ type }) => STORY_ACTIONS.includes(type)))
     byId('tl-pullback-control')?.toggleAttribute('hidden', true);
   onUse();
@@ -225,7 +234,7 @@ status.onFail = () => {
   for (const slider of Object.values(sliders)) slider.reset();
 };
 
-const staticMap = new StaticMapInteraction({ box, input: byId('tl-input'), wish: dispatch });
+const staticMap = new StaticMapInteraction({ box, input: byId('tl-input'), enqueue: dispatch });
 box.toggleAttribute('data-static-ready', true);
 
 globalThis.truceline = /** @type {typeof truceline} */ ({
@@ -244,7 +253,7 @@ globalThis.truceline = /** @type {typeof truceline} */ ({
       return startLoading();
     },
     discardLoaded,
-    /** A canvas, the one that was made while the program was fetched if it is still there. */
+    /** Returns the canvas that was made during loading, if it is still there, or else a new one. */
     makeCanvas: () => {
       const made = canvas ?? makeCanvas();
       canvas = null;
@@ -253,7 +262,7 @@ globalThis.truceline = /** @type {typeof truceline} */ ({
   },
 });
 
-/** Goes on with the page's own script; import makes a text of its address. */
+/** Loads main.js. import() converts the URL to a string. */
 const loadMain = () =>
   import(
     /** @type {string} */ (

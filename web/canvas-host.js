@@ -1,5 +1,4 @@
-// The element that holds the canvas: its size in CSS and device pixels, and whether anybody can see
-// it.
+// The element that holds the canvas: its size in CSS and device pixels, and whether it is visible.
 
 import { FAR_MARGIN, NEAR_MARGIN } from './visibility-margins.js';
 
@@ -12,11 +11,11 @@ export class CanvasHost {
    */
   onVisible = () => {};
   /**
-   * Called when the map comes near the window, and when it is far from it.
+   * Called when the map comes within NEAR_MARGIN of the window, and when it is beyond FAR_MARGIN.
    * @type {(near: boolean) => void}
    */
   onNear = () => {};
-  /** The size in device pixels, or in fewer where the GPU allows no more. */
+  /** The size in device pixels, at most that of setMaxSize. */
   deviceSize = { width: 0, height: 0 };
   /** The size in CSS pixels. */
   cssSize = { width: 0, height: 0 };
@@ -48,7 +47,7 @@ export class CanvasHost {
     try {
       resized.observe(element, { box: 'device-pixel-content-box' });
     } catch {
-      resized.observe(element); // Safari counts in CSS pixels
+      resized.observe(element); // Safari reports only CSS pixels
     }
     this.#watchRatio();
   }
@@ -58,7 +57,7 @@ export class CanvasHost {
   }
 
   /**
-   * The action that tells the size.
+   * Returns the action that reports the size.
    * @returns {import('./types.js').Action}
    */
   resizeAction() {
@@ -71,7 +70,7 @@ export class CanvasHost {
   }
 
   /**
-   * Sets how many pixels wide and high the canvas may be.
+   * Sets the maximum width and height of the canvas in device pixels.
    * @param {number} maxSize
    */
   setMaxSize(maxSize) {
@@ -102,7 +101,7 @@ export class CanvasHost {
   #measure(entry) {
     const exact = entry?.devicePixelContentBoxSize?.[0];
     const box = this.element.getBoundingClientRect();
-    // On paper, or where its article hides it, there is nothing to draw.
+    // In print, or where the article hides the frame, the size is 0: there is nothing to draw.
     if (!box.width || !box.height) return;
     const pixels = [
       deviceLength(exact?.inlineSize, box.width),
@@ -124,8 +123,8 @@ export class CanvasHost {
   }
 
   /**
-   * A changed ratio need not change the size in CSS pixels, nor, while zooming the page, that in
-   * device pixels.
+   * Measures when the pixel ratio changes. The size in CSS pixels need not change with it, nor,
+   * while the page is zoomed, the size in device pixels.
    */
   #watchRatio() {
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
@@ -140,9 +139,9 @@ export class CanvasHost {
 }
 
 /**
- * A length in device pixels: the browser's own where it is that of the present ratio (the observer
- * may still tell of the last one, and where a ratio is simulated it tells of the real one), else
- * worked out.
+ * Returns a length in device pixels. `exact` is the observer's value. It is used if it fits the
+ * present pixel ratio, otherwise the length is calculated: the observer may still report the
+ * previous ratio and, where a ratio is emulated, reports the real one.
  * @param {number | undefined} exact
  * @param {number} cssSize
  */

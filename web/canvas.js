@@ -1,8 +1,8 @@
 /**
- * The attributes of the context, which is made before the program is there. Ebitengine would ask
- * for a stencil and, by default, for antialiasing; but the map's edges are smooth already and what
- * comes to the canvas is one image. The map covers all of it: a browser that knows this has less to
- * do in each frame.
+ * The attributes of the WebGL context, which is created before the program runs. Ebitengine would
+ * request a stencil buffer and, by default, antialiasing. Neither is needed: the map's edges are
+ * smooth already, and a single image is drawn to the canvas. The map is opaque, so `alpha` is off:
+ * a browser that knows this has less to do in each frame.
  * @type {WebGLContextAttributes}
  */
 const CONTEXT_ATTRIBUTES = { alpha: false, antialias: false, depth: false, stencil: false };
@@ -13,7 +13,7 @@ const CONTEXT_ATTRIBUTES = { alpha: false, antialias: false, depth: false, stenc
  */
 
 /**
- * Makes the canvas and its WebGL 2 context. Null: this browser has none to give.
+ * Creates a canvas with a WebGL 2 context; null: the browser has no context to give.
  * @returns {WebGLCanvas | null}
  */
 export function makeCanvas() {
@@ -22,14 +22,14 @@ export function makeCanvas() {
   canvas.style.pointerEvents = 'none';
   const context = canvas.getContext('webgl2', CONTEXT_ATTRIBUTES);
   if (!context) return null;
-  // Ebitengine flushes after each frame. The browser does so too when the frame's task is over, so
-  // the first is a message to the GPU's process for nothing: most of a millisecond.
+  // Ebitengine flushes after each frame. The browser does so too at the end of the frame's task, so
+  // the first flush is a needless message to the GPU process.
   context.flush = () => {};
   return /** @type {WebGLCanvas} */ (canvas);
 }
 
 /**
- * Gives a canvas's context back; a browser would keep it until it collects garbage.
+ * Releases a canvas's context. The browser would keep it until it collects garbage.
  * @param {WebGLCanvas} canvas
  */
 export function loseContext(canvas) {
@@ -37,8 +37,8 @@ export function loseContext(canvas) {
 }
 
 /**
- * How wide and high at most, in pixels, what a canvas's context draws on may be: Ebitengine's
- * textures have sides of powers of two.
+ * Returns the maximum width and height in pixels of what a canvas's context can draw. It is a power
+ * of two, like the sides of Ebitengine's textures.
  * @param {WebGLCanvas} canvas
  */
 export function maxSize(canvas) {

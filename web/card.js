@@ -1,4 +1,4 @@
-// The card of what is selected, and the line beside the pointer.
+// The card of the selection, and the tooltip beside the pointer.
 
 import { drawChart, drawYearTicks } from './chart.js';
 import {
@@ -33,18 +33,18 @@ export function showCard(card, date) {
   byId('tl-card-history').hidden = !card.history?.length;
   replaceIfChanged(byId('tl-card-notes'), card.notes ?? [], paragraph);
   replaceIfChanged(byId('tl-card-sources'), card.sources ?? [], sourceItem);
-  replaceIfChanged(byId('tl-card-alternatives-list'), card.alternatives ?? [], (other) => {
+  replaceIfChanged(byId('tl-card-alternatives-list'), card.alternatives ?? [], (alternative) => {
     const item = cloneTemplate('tl-card-alternative');
     const button = /** @type {HTMLButtonElement} */ (item.querySelector('button'));
-    button.dataset.select = other.id;
-    button.textContent = other.name;
+    button.dataset.select = alternative.id;
+    button.textContent = alternative.name;
     return item;
   });
   byId('tl-card-alternatives').hidden = !card.alternatives?.length;
 }
 
 /**
- * The number that stands out, with its chart over the dates.
+ * Shows the main number of a card, and its chart over the dates.
  * @param {HTMLElement} element
  * @param {CardFigure | null} figure
  * @param {string} date
@@ -66,19 +66,19 @@ function showFigure(element, figure, date) {
 }
 
 /**
- * The line about what is under the pointer, beside the pointer and inside the map.
- * @param {Tooltip | null} tip
+ * Shows the tooltip beside the pointer, inside the map.
+ * @param {Tooltip | null} tooltip
  */
-export function showTooltip(tip) {
+export function showTooltip(tooltip) {
   const element = byId('tl-tooltip');
-  byId('tl-input').toggleAttribute('data-hovering', Boolean(tip));
-  element.hidden = !tip;
-  if (!tip) return;
-  setText(byId('tl-tooltip-name'), tip.name);
-  setText(byId('tl-tooltip-text'), tip.text);
+  byId('tl-input').toggleAttribute('data-hovering', Boolean(tooltip));
+  element.hidden = !tooltip;
+  if (!tooltip) return;
+  setText(byId('tl-tooltip-name'), tooltip.name);
+  setText(byId('tl-tooltip-text'), tooltip.text);
   const box = byId('tl-map');
-  const right = tip.x + 14 + element.offsetWidth <= box.clientWidth;
-  const x = right ? tip.x + 14 : Math.max(tip.x - 14 - element.offsetWidth, 4);
-  const y = Math.min(Math.max(tip.y + 14, 4), box.clientHeight - element.offsetHeight - 4);
+  const right = tooltip.x + 14 + element.offsetWidth <= box.clientWidth;
+  const x = right ? tooltip.x + 14 : Math.max(tooltip.x - 14 - element.offsetWidth, 4);
+  const y = Math.min(Math.max(tooltip.y + 14, 4), box.clientHeight - element.offsetHeight - 4);
   element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 }

@@ -1,5 +1,5 @@
-// The share over time: points with their ranges, drawn as internal/site draws them (plot.go) and
-// told as a table.
+// The chart of the share over time: points with their ranges, drawn as internal/site/chart.go draws
+// them, and the same values as a table.
 
 import { byId, createElement, replaceIfChanged, setText } from './dom.js';
 import { fillTable } from './tables.js';
@@ -7,23 +7,23 @@ import { fillTable } from './tables.js';
 /** @import { Chart, YearTick } from './types.js' */
 
 /**
- * A drawing of a chart: it holds groups for lines and points, and its data-y-range says where the
- * upper edge and nothing are.
+ * The SVG element of a chart. It has groups for lines and points. `data-y-range` has the y
+ * coordinates of the upper edge (the maximum) and of the share 0.
  * @typedef {SVGElement & {dataset: {yRange: string}}} ChartElement
  */
 
 const NS = 'http://www.w3.org/2000/svg';
 
 /**
- * Draws points with their ranges, and the lines that help to read them.
+ * Draws the points with their ranges, and the grid lines.
  * @param {ChartElement} svg
  * @param {Chart} chart
- * @param {string} [date] the day whose points stand out
+ * @param {string} [date] the day whose points are emphasised
  */
 export function drawChart(svg, chart, date = '') {
   const [top, base] = svg.dataset.yRange.split(' ').map(Number);
   const y = (/** @type {number} */ share) => (base - (share / chart.max) * (base - top)).toFixed(1);
-  const x = (/** @type {number} */ at) => `${(at * 100).toFixed(2)}%`;
+  const x = (/** @type {number} */ offset) => `${(offset * 100).toFixed(2)}%`;
   replaceIfChanged(svg.querySelector('.lines'), chart.gridlines, ({ share, label }) =>
     createSVGElement('g', {}, [
       createSVGElement('line', { x1: 0, x2: '100%', y1: y(share), y2: y(share) }),
@@ -55,7 +55,7 @@ export function drawChart(svg, chart, date = '') {
 }
 
 /**
- * Draws where years begin, which the page's own chart has from the start.
+ * Draws the ticks where years begin. The page's own chart has them in its HTML.
  * @param {ChartElement} svg
  * @param {YearTick[]} years
  */

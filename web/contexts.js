@@ -1,45 +1,43 @@
-// Which maps of a page have a WebGL context. A browser allows only so many, and takes another one
-// away when one more is made. How many it allows is learnt from losses. The maps of one site on one
-// page find one another through the frames of the page and decide by the same facts; a map in a
-// sandboxed frame knows only of itself.
+// Shares the WebGL contexts of a browser among the maps of a page. A browser allows a limited
+// number, and takes one away when another is created. The limit is learnt from losses. The maps of
+// one site on one page find one another through the frames of the page and decide by the same
+// facts. A map in a sandboxed frame knows only itself.
 
 /**
- * How many contexts the maps of a page have at most while any of them is out of view: no browser
- * allows as few.
+ * The maximum number of contexts on a page while any map with a context is out of view. Every
+ * browser allows more.
  */
 const BACKGROUND_LIMIT = 3;
 
 export class Contexts {
-  /**
-   * What others read. A map of another version of these scripts counts only if this is the same.
-   */
+  /** The version of the fields that other maps read. Maps of another version are ignored. */
   protocol = 2;
-  /** As many contexts are allowed, as far as this map has learnt. */
+  /** The number of contexts that the browser allows, as far as this map has learnt. */
   limit = Infinity;
   /**
-   * The context; null: there is none yet, or none at all.
+   * The context; null: not created yet, or none.
    * @type {WebGL2RenderingContext | null}
    */
   context = null;
-  /** When the map took its place, in milliseconds; 0: it has none. */
+  /** The time at which the map reserved a context, in milliseconds; 0: it has not. */
   heldSince = 0;
-  /** Until it is known, as if it were. */
+  /** Whether the map is in view; true until it is known. */
   visible = true;
-  /** When the map went out of view. */
+  /** The time at which the map went out of view, in milliseconds. */
   hiddenSince = 0;
-  /** When the reader last touched it. */
+  /** The time at which the reader last used the map, in milliseconds. */
   lastUsed = 0;
-  /** Whether the map has been drawn with the present context. */
+  /** Whether the map has been drawn with its present context. */
   drawn = false;
-  /** Called when another map needs the place: gives it back at once. */
+  /** Called when another map needs the context, which must be released at once. */
   onReclaim = () => {};
-  /** Called when there may be a place for a map that had to do without. */
+  /** Called when a context may be available to a map that has none. */
   onAvailable = () => {};
   #peers;
   #now;
 
   /**
-   * @param {() => Contexts[]} peers all maps of the page that can be seen from here
+   * @param {() => Contexts[]} peers returns all maps of the page that are accessible
    * @param {() => number} now
    */
   constructor(peers, now = Date.now) {
@@ -47,22 +45,22 @@ export class Contexts {
     this.#now = now;
   }
 
-  /** Whether the map has a place. A context that the browser took is none. */
+  /** Whether the map has reserved a context and the browser has not taken it away. */
   get holdsContext() {
     return this.heldSince > 0 && !this.context?.isContextLost();
   }
 
   /**
-   * Takes a place for a context. A map in view may have that of one out of view, and one that the
-   * reader wants, that of the map that was not touched for longest.
+   * Reserves a context. A map in view may take that of one out of view. A map that the reader wants
+   * may also take that of the least recently used map.
    * @param {boolean} wanted
-   * @returns {boolean} whether there was one
+   * @returns {boolean} whether a context is available
    */
   request(wanted = false) {
-    const peers = this.#others();
+    const peers = this.#compatiblePeers();
     const limit = Math.min(this.limit, ...peers.map((peer) => peer.limit));
     const holders = () => peers.filter((peer) => peer.holdsContext);
-    this.heldSince = this.#now(); // nobody else takes what is given back now
+    this.heldSince = this.#now(); // set first: no third map may take what another releases
     const inView = this.visible || wanted;
     while (holders().length >= Math.min(limit, BACKGROUND_LIMIT)) {
       const [outOfView] = holders()
@@ -85,56 +83,55 @@ export class Contexts {
   }
 
   /**
-   * Notes the context for which a place was taken.
+   * Sets the context that was created after request().
    * @param {WebGL2RenderingContext} context
    */
   setContext(context) {
     this.context = context;
   }
 
-  /** Gives the place back. */
+  /** Releases the context. */
   release() {
     this.context = null;
     this.heldSince = 0;
     this.drawn = false;
   }
 
-  /**
-   * Lets the others know, in a moment, that there may be a place; the one touched last comes first.
-   */
+  /** Notifies the other maps that a context may be available, the most recently used map first. */
   announce() {
     queueMicrotask(() => {
-      // first whoever gives its place to another map is done
-      for (const peer of this.#others().sort((a, b) => b.lastUsed - a.lastUsed)) peer.onAvailable();
+      // in a microtask, after a map that releases its context to another has finished
+      for (const peer of this.#compatiblePeers().sort((a, b) => b.lastUsed - a.lastUsed))
+        peer.onAvailable();
     });
   }
 
   /**
-   * How many contexts that were there at a time still are: those that the browser left when it took
-   * one.
-   * @param {number} time
+   * Returns how many contexts of other maps existed at a time and still do: after a loss, those
+   * that the browser has kept.
+   * @param {number} time in milliseconds
    */
   survivors(time) {
-    return this.#others().filter(
+    return this.#compatiblePeers().filter(
       (peer) => peer.context && peer.holdsContext && peer.heldSince <= time,
     ).length;
   }
 
   /**
-   * Learns how many contexts are allowed.
+   * Lowers the known limit of contexts.
    * @param {number} limit
    */
   learn(limit) {
     this.limit = Math.min(this.limit, limit);
   }
 
-  #others() {
+  #compatiblePeers() {
     return this.#peers().filter((peer) => peer !== this && peer.protocol === this.protocol);
   }
 }
 
 /**
- * The maps on a page whose scripts may speak to one another.
+ * Returns the maps on a page whose scripts are accessible.
  * @param {Window} page
  */
 export function mapsIn(page) {
@@ -145,7 +142,7 @@ export function mapsIn(page) {
       const map = frame.truceline?.boot?.contexts;
       if (map) found.push(map);
     } catch {
-      /* of another site, or in a sandbox of its own */
+      /* a frame of another site, or a sandboxed one */
     }
     for (let i = 0; i < frame.length; i++) visit(frame[i]);
   };

@@ -1,9 +1,9 @@
-// What a reader does with the page's controls, as actions: from the first script on, whether there
-// is a program yet or not.
+// Translates the use of the page's controls into actions. It runs from boot.js on, with or without
+// a program.
 
 /**
- * Whether no program can run: links then lead where they lead without a script, and only the theme
- * can be chosen.
+ * Reports whether no program can run. In that case links lead where they lead without a script, and
+ * only the theme can be chosen.
  */
 const withoutProgram = () => document.documentElement.dataset.program === 'none';
 
@@ -17,15 +17,15 @@ export function listenToControls(dispatch) {
       '[data-action], [data-select], [data-lang], #tl-play',
     );
     if (!control || withoutProgram() || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const action = clicked(control);
+    const action = actionOfClick(control);
     if (!action) return;
     if (action.type === 'lang') event.preventDefault();
-    // A sheet that was opened without a script.
+    // Closes a sheet that the fragment of the address opened.
     if (action.type === 'select' && control.closest('.sheet:target')) location.replace('#tl-map');
     dispatch(action);
   });
   document.addEventListener('change', ({ target }) => {
-    const action = changed(/** @type {HTMLInputElement} */ (target));
+    const action = actionOfChange(/** @type {HTMLInputElement} */ (target));
     if (action && (action.type === 'theme' || !withoutProgram())) dispatch(action);
   });
 }
@@ -34,7 +34,7 @@ export function listenToControls(dispatch) {
  * @param {HTMLElement} control
  * @returns {Action | null}
  */
-function clicked(control) {
+function actionOfClick(control) {
   const { action, select, lang } = control.dataset;
   if (lang) return { type: 'lang', lang };
   if (select) return { type: 'select', id: select };
@@ -49,7 +49,7 @@ function clicked(control) {
  * @param {Pick<HTMLInputElement, 'id' | 'name' | 'value' | 'checked' | 'dataset'>} control
  * @returns {Action | null}
  */
-function changed({ id, name, value, checked, dataset }) {
+function actionOfChange({ id, name, value, checked, dataset }) {
   if (id === 'tl-theme')
     return { type: 'theme', theme: /** @type {'auto' | 'light' | 'dark'} */ (value) };
   if (name === 'tl-tab') return { type: 'tab', id: value };

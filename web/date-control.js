@@ -1,4 +1,4 @@
-// Time: the slider over the dates, and playing them.
+// The date control: the slider over the dates, and the button that plays them.
 
 import { byId } from './dom.js';
 
@@ -11,7 +11,7 @@ export function showDateControl({ dates, date, playing, texts, missingFiles }, s
   play.toggleAttribute('data-active', playing);
   play.title = texts[playing ? 'page.pause' : 'page.play'];
   play.setAttribute('aria-label', play.title);
-  // While the files of a date are fetched, the slider stays where it was put.
+  // While the files of a date are fetched, the slider stays where the reader put it.
   if (missingFiles.length) return;
   slider.show(
     dates.map(({ id, label, note, offset }) => ({

@@ -1,17 +1,18 @@
-// Small hands for the page's elements. Whatever is already as it should be is not touched, so that
-// nothing is announced, laid out or taken from under a reader's finger for nothing.
+// DOM helpers that write only what has changed, to avoid relayout, repeated announcements of live
+// regions, and the loss of an element under a reader's finger.
 
 /** @import { FindElement, TemplateId } from './page.js' */
 /** @import { Link, Row } from './types.js' */
 
 /**
- * The page's element with an id.
- * @type {FindElement} which knows the ids, as no signature in JavaScript can
+ * Returns the page's element with an id.
+ * @type {FindElement} its overloads by id cannot be written in JSDoc
  */
 export const byId = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
 
 /**
- * Resolves when what the page shows now has been painted; one that is not seen is not.
+ * Resolves when the present state of the page has been painted. A page that is not visible is not
+ * painted, so its promise stays pending.
  * @returns {Promise<void>}
  */
 export const nextPaint = () =>
@@ -22,14 +23,13 @@ export const nextPaint = () =>
 /** @type {Promise<void> | undefined} */
 let firstPaint;
 
-/**
- * How long after a page is complete a browser may take to report its first paint, in milliseconds.
- */
+/** The maximum time between the load event and the report of the first paint, in milliseconds. */
 const PAINT_TIMEOUT = 1000;
 
 /**
- * Resolves when the page's first picture is on the screen, or would be were the page not hidden.
- * Firefox reports no first paint of a page that opens scrolled.
+ * Resolves with the first contentful paint, or when it would happen if the page were not hidden.
+ * PAINT_TIMEOUT after the load event it resolves in any case: Firefox reports no first paint of a
+ * page that opens scrolled.
  */
 export function firstContentfulPaint() {
   firstPaint ??= new Promise((resolve) => {
@@ -46,7 +46,7 @@ export function firstContentfulPaint() {
 }
 
 /**
- * Sets a text only where it differs.
+ * Sets an element's text if it differs.
  * @param {Element | null} element
  * @param {string} text
  */
@@ -55,7 +55,7 @@ export function setText(element, text) {
 }
 
 /**
- * A copy of a template's first element.
+ * Returns a copy of a template's first element.
  * @param {TemplateId} id
  */
 export function cloneTemplate(id) {
@@ -63,7 +63,7 @@ export function cloneTemplate(id) {
 }
 
 /**
- * Replaces an element's children only where their description has changed.
+ * Replaces an element's children if their description has changed.
  * @template Item
  * @param {HTMLElement | SVGElement | null} element
  * @param {Item[]} items
@@ -77,7 +77,7 @@ export function replaceIfChanged(element, items, createElement) {
 }
 
 /**
- * A new element with a text.
+ * Creates an element with a text and attributes.
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
  * @param {string} text
@@ -91,7 +91,8 @@ export function createElement(name, text, attributes = {}) {
 }
 
 /**
- * The length in CSS pixels of one of the root's custom properties, or another where it has none.
+ * Returns the length of a custom property of the root in CSS pixels, or the fallback if it is not
+ * set.
  * @param {string} property
  */
 export function cssLength(property, fallback = 0) {
@@ -104,13 +105,13 @@ export function cssLength(property, fallback = 0) {
 }
 
 /**
- * A paragraph of its own.
+ * Creates a paragraph.
  * @param {string} text
  */
 export const paragraph = (text) => createElement('p', text);
 
 /**
- * A figure or fact with its name.
+ * Creates a row with the name and the value of a figure or fact.
  * @param {Row} fact
  */
 export function factRow({ label, value }) {
@@ -121,7 +122,7 @@ export function factRow({ label, value }) {
 }
 
 /**
- * A source with its link where it has one that leads to a page.
+ * Creates a list item for a source, with a link if its address is one of the web.
  * @param {Link} link
  */
 export function sourceItem({ text, url }) {

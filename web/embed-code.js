@@ -1,28 +1,30 @@
-// "Embed this": builds the code for a map as it was on the screen, and shows it at three widths.
+// The page "Embed this": builds the code for the map as it was on the screen, and previews it at
+// three widths.
 
 import { stateFromLink } from './post-message.js';
 
 /** @import { EmbedCodeConfig } from './types.js' */
 
 /**
- * What a code is made of: an address, a title and a height in CSS pixels, and what the frame may.
+ * The values of an embed code: the address, title and height in CSS pixels of the map, the root of
+ * its site, the sandbox and permissions of the frame, and an element id.
  * @typedef {{src: string, title: string, height: number, site: string, sandbox: string,
  *   allow: string, id: string}} CodeOptions
  */
 
 /**
- * The form, by the names of its fields; the version's are there where one is kept.
+ * The form, by the names of its fields. `version` exists if there is a pinned version.
  * @typedef {HTMLFormElement & Record<'kind' | 'ui' | 'theme' | 'width', RadioNodeList> &
  *   {version?: RadioNodeList, transparent: HTMLInputElement}} Form
  */
 
 /**
- * A view state in which names that it does not say are taken for strings.
+ * A view state whose absent names are typed as strings.
  * @typedef {{step: string, scenario: string, date: string, layers?: Record<string, boolean>}}
  *   NamedState
  */
 
-/** Parameters that a page's folder says already. */
+/** Parameters that a page's path may already contain. */
 const PATH_PARAMS = ['lang', 'scenario'];
 
 /** @param {string} text */
@@ -34,11 +36,11 @@ const escape = (text) =>
     .replaceAll('>', '&gt;');
 
 /**
- * The address of the map for a frame.
- * @param {string} link what is shown, as the query of a link
+ * Returns the address of the map for a frame.
+ * @param {string} link the state to show, as the query of a link
  * @param {{keep: boolean, ui: string, theme: string, transparent: boolean}} choice
- * @param {Pick<EmbedCodeConfig, 'pinnedDir' | 'pages'> & {site: string}} config `site` is the whole
- *   address of the site's root
+ * @param {Pick<EmbedCodeConfig, 'pinnedDir' | 'pages'> & {site: string}} config `site` is the
+ *   absolute address of the site's root
  */
 export function embedAddress(link, choice, config) {
   const query = new URLSearchParams(link);
@@ -66,12 +68,12 @@ export function embedAddress(link, choice, config) {
 }
 
 /**
- * What a map shows and of which day, in a sentence or two.
+ * Returns what a map shows and of which day, in a sentence or two.
  * @param {string} link
  * @param {Pick<EmbedCodeConfig, 'steps' | 'pages' | 'dates' | 'illustrative'>} config
  */
 export function embedTitle(link, config) {
-  // What the link does not say finds nothing under its name.
+  // A name that is not in the link finds no entry.
   const { step, scenario, date, layers } = /** @type {NamedState} */ (stateFromLink(link));
   const shown =
     config.steps[step] ??
@@ -82,7 +84,7 @@ export function embedTitle(link, config) {
 }
 
 /**
- * The kinds of code, by name: what to paste.
+ * The builders of the code to paste, by the kind of code.
  * @type {Record<string, (parts: CodeOptions) => string>}
  */
 export const CODE_BUILDERS = {
@@ -101,10 +103,10 @@ export const CODE_BUILDERS = {
     site,
   }) => `<div data-truceline="${escape(src)}"><a href="${escape(src)}">${escape(text)}</a></div>
 <script async src="${escape(site)}embed.js"></script>`,
-  embedAddress: ({ src }) => src,
+  address: ({ src }) => src,
 };
 
-/** The page itself. */
+/** The script of the page. */
 export class EmbedCodePage {
   #config;
   #link;
@@ -166,7 +168,7 @@ export class EmbedCodePage {
   }
 
   /**
-   * The frame tells its height at the width that it has.
+   * Applies the height that the frame reports at its present width.
    * @param {MessageEvent} event
    */
   #handleMessage({ source, origin, data }) {
@@ -184,23 +186,23 @@ export class EmbedCodePage {
 
   async #copy() {
     const code = /** @type {HTMLTextAreaElement} */ (document.getElementById('tl-embed-code'));
-    const said = /** @type {HTMLElement} */ (document.getElementById('tl-copied'));
+    const status = /** @type {HTMLElement} */ (document.getElementById('tl-copied'));
     try {
       await navigator.clipboard.writeText(code.value);
-      said.textContent = this.#config.texts.copied;
+      status.textContent = this.#config.texts.copied;
     } catch {
       code.select();
-      said.textContent = this.#config.texts.select;
+      status.textContent = this.#config.texts.select;
     }
   }
 }
 
 /**
- * A short number for an id: pym.js wants one that is not in the article yet.
+ * Returns a short hash of a text, for an id. pym.js needs one that is not in the article yet.
  * @param {string} text
  */
 function shortHash(text) {
-  let sum = 0;
-  for (const letter of text) sum = (sum * 31 + /** @type {number} */ (letter.codePointAt(0))) | 0;
-  return sum;
+  let hash = 0;
+  for (const char of text) hash = (hash * 31 + /** @type {number} */ (char.codePointAt(0))) | 0;
+  return hash;
 }

@@ -1,6 +1,7 @@
-// For an article's page: shows a map in every element with `data-truceline="address"`, in a frame
-// as high as the map asks, and lets the article drive it. No dependency; ES5, as a newsroom's own
-// tools may be older than its readers' browsers. docs/embed.md tells how it is used.
+// For an article's page. Shows a map in a frame in every element with `data-truceline="address"`,
+// gives the frame the height that the map requests, and lets the article control the map. No
+// dependencies; ES5, because a newsroom's own tools may be older than its readers' browsers.
+// docs/embed.md describes the use.
 
 /**
  * @import { EmbeddedMap as Map, EmbeddedMapConstructor, MapMessage, FrameSlot as FrameSlotType,
@@ -13,7 +14,7 @@
   var SANDBOX =
     'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
   if (window.Truceline) {
-    // the script stands in the page twice
+    // the page includes the script twice
     window.Truceline.scan();
     return;
   }
@@ -24,7 +25,7 @@
   var maps = [];
 
   /**
-   * A link to an address of the web, or null.
+   * Returns a link element for an address of the web, or null.
    * @param {string | null} address
    */
   function resolve(address) {
@@ -47,7 +48,7 @@
   }
 
   /**
-   * The last value of a parameter of an address.
+   * Returns the last value of a parameter of an address, or null.
    * @param {HTMLAnchorElement} link
    * @param {string} name
    */
@@ -57,8 +58,8 @@
   }
 
   /**
-   * The height that a map asks for at a width, in CSS pixels. FRAME_HEIGHTS is written by
-   * internal/site/height.go. The address has the language: `?lang=uk`, `/uk/tl-uk-map/`,
+   * Returns the height that a map requests at a width, in CSS pixels. internal/site/height.go
+   * writes FRAME_HEIGHTS. The address contains the language: `?lang=uk`, `/uk/tl-uk-map/`,
    * `/uk/plan-20/`, `/uk/`; the page at a site's root is English.
    * @param {HTMLAnchorElement} link
    * @param {number} width
@@ -91,7 +92,7 @@
   }
 
   /**
-   * The width of a frame's content box.
+   * Returns the width of a frame's content box in CSS pixels.
    * @param {HTMLIFrameElement} frame
    */
   function contentWidth(frame) {
@@ -99,23 +100,23 @@
   }
 
   /**
-   * Gives a frame's content box a height.
+   * Sets the height of a frame's content box in CSS pixels.
    * @param {HTMLIFrameElement} frame
    * @param {number} height
    */
   function setContentHeight(frame, height) {
     var style = window.getComputedStyle(frame);
-    var around =
+    var extra =
       style.boxSizing === 'border-box'
         ? sum(style, ['paddingTop', 'paddingBottom', 'borderTopWidth', 'borderBottomWidth'])
         : 0;
-    // Which a browser makes a text.
-    frame.height = /** @type {string} */ (/** @type {unknown} */ (Math.ceil(height + around)));
+    // The browser converts the number to a string.
+    frame.height = /** @type {string} */ (/** @type {unknown} */ (Math.ceil(height + extra)));
   }
 
   /**
-   * Whether what is in a frame has the origin "null": by its own sandbox, or by that of the
-   * article.
+   * Reports whether a frame's document has the origin "null", because of its own sandbox or that of
+   * the article.
    * @param {HTMLIFrameElement} frame
    */
   function isOpaque(frame) {
@@ -134,9 +135,9 @@
   }
 
   /**
-   * Where an element's frame goes: into a shadow tree, so that the element's children stay as a
-   * framework made them. Old browsers have none, and some elements, such as figures, can have none:
-   * there the frame replaces the children.
+   * The container of an element's frame. It is in a shadow tree, so that the element's children
+   * stay as a framework made them. Old browsers have no shadow trees, and some elements, such as
+   * figures, can have none: there the frame replaces the children.
    * @this {FrameSlotType}
    * @param {Element} element
    * @param {() => void} onResize
@@ -153,8 +154,8 @@
       this.inElement = true;
     }
     if (window.ResizeObserver) {
-      // An empty element changes with the width alone, so a height that is set in answer does not
-      // call back.
+      // An empty element is resized only with the width, so a height set in response does not call
+      // the observer again.
       new window.ResizeObserver(onResize).observe(
         this.holder.appendChild(document.createElement('div'))
       );
@@ -192,22 +193,22 @@
   };
 
   /**
-   * An element and the frame with the map whose address the element has: a frame that is made for
-   * it, or the element itself. An element keeps its EmbeddedMap wherever it is moved and whatever
-   * its address becomes. The states are: no map (`link` is null), loading, and `ready`; another
-   * address, a move and a reload lead back to loading.
+   * An element and the frame with its map. The frame is created for the element, or is the element
+   * itself. An element keeps its EmbeddedMap when it is moved or its address changes. The states
+   * are: no map (`link` is null), loading, and `ready`. Another address, a move and a reload lead
+   * back to loading.
    * @this {Map}
    * @param {Element} element
    */
   function EmbeddedMap(element) {
     this.element = element;
     this.destroyed = false;
-    this.link = null; // to the map that the frame shows; null: it shows none
-    this.readyWindow = null; // the frame's window, once the map in it takes commands
-    // The message that shows again what the article, or the reader after it, chose last.
+    this.link = null; // to the map in the frame; null: none
+    this.readyWindow = null; // the frame's window, once the map in it accepts commands
+    // The message that restores the last choice of the article, or of the reader after it.
     this.command = null;
-    this.state = ''; // what the map shows, as JSON
-    this.reserved = 0; // the height that the rule gave the frame
+    this.state = ''; // the map's view state, as JSON
+    this.reserved = 0; // the height set by reserve(), in CSS pixels
     this.onLoad = this.onLoad.bind(this);
     this.slot =
       element.tagName === 'IFRAME'
@@ -221,7 +222,7 @@
   }
 
   /**
-   * Whether the map takes commands. A frame that is moved in the document has another window, in
+   * Whether the map accepts commands. A frame that is moved in the document gets another window, in
    * which the map starts anew.
    */
   Object.defineProperty(EmbeddedMap.prototype, 'ready', {
@@ -240,7 +241,7 @@
   };
 
   /**
-   * Follows the element's address, and puts the frame back where a framework has taken it out.
+   * Applies the element's address, and inserts the frame again if a framework has removed it.
    * @this {Map}
    */
   EmbeddedMap.prototype.update = function () {
@@ -259,13 +260,14 @@
   };
 
   /**
-   * A new frame rather than a new address: that would be a step in the article's history.
+   * Creates a new frame. To change the address of the present one would add an entry to the
+   * article's history.
    * @this {InsertedMap}
    */
   EmbeddedMap.prototype.makeFrame = function () {
     if (this.frame) this.slot.remove(this.frame);
     this.setFrame(null);
-    // More children may come.
+    // While the document is being parsed, more children may follow that the frame must replace.
     if (!this.link || (this.slot.inElement && document.readyState === 'loading')) return;
     var frame = document.createElement('iframe');
     /** @type {Record<string, string>} */
@@ -293,14 +295,14 @@
   };
 
   /**
-   * Gives the frame, if there is one, the height by the rule where that has changed, before the map
-   * tells its own.
+   * Sets the height of the frame, if there is one, by the rule, unless the rule's height is
+   * unchanged. Later the map reports its own height.
    * @this {ShownMap}
    */
   EmbeddedMap.prototype.reserve = function () {
     var width = this.link && this.frame ? contentWidth(this.frame) : 0;
     if (!(width > 0)) return;
-    // The map's text is as large as the reader's browser has it, whatever the article's is.
+    // The map's font size is that of the reader's browser, whatever the article's is.
     var scale = this.slot ? parseFloat(window.getComputedStyle(this.frame).fontSize) / 16 : 1;
     var height = ruleHeight(this.link, width) * scale;
     if (height === this.reserved) return;
@@ -309,7 +311,7 @@
   };
 
   /**
-   * The frame has another document: its first, or one after a reload or a move.
+   * Handles a new document in the frame: its first, or one after a reload or a move.
    * @this {Map}
    */
   EmbeddedMap.prototype.onLoad = function () {
@@ -319,7 +321,7 @@
   };
 
   /**
-   * Asks a map that may be ready already to say so.
+   * Makes a map that is already ready report it.
    * @this {ShownMap}
    */
   EmbeddedMap.prototype.sendHello = function () {
@@ -328,14 +330,15 @@
   };
 
   /**
-   * Shows a step, by its id, or a view state. Before the map is ready the last one asked for waits.
+   * Shows a step, by its id, or a view state. Before the map is ready only the last request is
+   * kept.
    * @this {Map}
-   * @param {unknown} where
+   * @param {unknown} target
    */
-  EmbeddedMap.prototype.goTo = function (where) {
+  EmbeddedMap.prototype.goTo = function (target) {
     this.update();
     this.command = { truceline: 1, type: 'goTo' };
-    this.command[typeof where === 'string' ? 'step' : 'state'] = where;
+    this.command[typeof target === 'string' ? 'step' : 'state'] = target;
     if (this.ready) this.sendCommand();
   };
 
@@ -345,7 +348,7 @@
   };
 
   /**
-   * Takes the map away, so that the element shows its children. `scan()` makes it anew.
+   * Removes the map, so that the element shows its children. `scan()` creates it again.
    * @this {Map}
    */
   EmbeddedMap.prototype.destroy = function () {
@@ -387,8 +390,8 @@
       this.readyWindow = /** @type {Window} */ (this.frame.contentWindow);
       if (this.command) this.sendCommand();
     }
-    // A map that starts says its state with `ready` and again on its own: the reader has not chosen
-    // that.
+    // A map that starts reports its state with `ready` and once more by itself. Neither is a choice
+    // of the reader.
     if (data.type === 'state' && this.ready && state !== this.state)
       this.command = { truceline: 1, type: 'goTo', state: data.state };
     if (data.type !== 'select') this.state = state;
@@ -412,7 +415,7 @@
   });
 
   /**
-   * Makes a map of an element, or brings the one that it has up to date.
+   * Creates the map of an element, or updates the one that it has.
    * @param {Element} element
    */
   function adopt(element) {
@@ -439,7 +442,7 @@
     if (node.querySelectorAll) [].forEach.call(node.querySelectorAll('[' + ATTRIBUTE + ']'), adopt);
   }
 
-  /** Forgets the maps whose element has left the document or has no address any more. */
+  /** Removes the maps whose element has left the document or has no address any more. */
   function removeDetached() {
     for (var i = maps.length - 1; i >= 0; i--) {
       var element = maps[i].element;
@@ -448,7 +451,7 @@
     }
   }
 
-  /** Brings everything up to date, and makes maps anew that were destroyed. */
+  /** Updates all maps, and restores those that were destroyed. */
   function scan() {
     [].forEach.call(
       document.querySelectorAll('[' + ATTRIBUTE + ']'),

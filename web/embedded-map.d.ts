@@ -1,12 +1,12 @@
-// The types of embed.js, whose constructors are functions of ES5.
+// The types of embed.js, in which constructors are functions of ES5.
 
-/** Where an element's frame goes. */
+/** The container of an element's frame. */
 export interface FrameSlot {
-  /** What of the element's children the frame replaces. */
+  /** The element's children, while the frame replaces them. */
   replaced: DocumentFragment;
   holder: HTMLElement;
   root: Node;
-  /** The frame stands among the element's children. */
+  /** Whether the frame is among the element's children. */
   inElement: boolean;
   isIntact(): boolean;
   insert(frame: HTMLIFrameElement): void;
@@ -15,7 +15,7 @@ export interface FrameSlot {
 
 export type FrameSlotConstructor = new (element: Element, onResize: () => void) => FrameSlot;
 
-/** What an article tells the map. */
+/** A message from the article to the map. */
 export interface CommandMessage {
   truceline: 1;
   type: 'goTo';
@@ -23,7 +23,7 @@ export interface CommandMessage {
   state?: unknown;
 }
 
-/** What the map tells the article: nothing of it is trusted. */
+/** A message from the map to the article. None of its fields is trusted. */
 export interface MapMessage {
   truceline: 1;
   type: unknown;
@@ -31,19 +31,19 @@ export interface MapMessage {
   state?: unknown;
 }
 
-/** An element and the frame with the map whose address the element has. */
+/** An element and the frame with its map. */
 export interface EmbeddedMap {
   element: Element;
   destroyed: boolean;
-  /** To the map that the frame shows; null: it shows none. */
+  /** The address of the map in the frame; null: there is no map. */
   link: HTMLAnchorElement | null;
-  /** The frame's window, once the map in it takes commands. */
+  /** The frame's window, once the map in it accepts commands. */
   readyWindow: Window | null;
-  /** The message that shows again what the article, or the reader after it, chose last. */
+  /** The message that restores the last choice of the article, or of the reader after it. */
   command: CommandMessage | null;
-  /** What the map shows, as JSON. */
+  /** The map's view state, as JSON. */
   state: string;
-  /** The height that the rule gave the frame. */
+  /** The height set by reserve(), in CSS pixels. */
   reserved: number;
   /** Null: the element is a frame. */
   slot: FrameSlot | null;
@@ -56,7 +56,7 @@ export interface EmbeddedMap {
   reserve(): void;
   onLoad(): void;
   sendHello(): void;
-  goTo(where: unknown): void;
+  goTo(target: unknown): void;
   sendCommand(): void;
   destroy(): void;
   revive(): void;
@@ -64,23 +64,26 @@ export interface EmbeddedMap {
   handleMessage(data: MapMessage): void;
 }
 
-/** One that shows a map, which takes commands where it is `ready`. */
+/** A map that is shown. It accepts commands if it is `ready`. */
 export type ShownMap = EmbeddedMap & {
   link: HTMLAnchorElement;
   frame: HTMLIFrameElement;
   readyWindow: Window;
 };
 
-/** One whose frame is made for its element. */
+/** A map whose frame was created for its element. */
 export type InsertedMap = EmbeddedMap & { slot: FrameSlot };
 
 export type EmbeddedMapConstructor = new (element: Element) => EmbeddedMap;
 
 declare global {
-  /** The heights of frames: by language and ui one for each width (internal/site/height.go). */
+  /**
+   * The heights of frames in CSS pixels: by language and ui, one for each width
+   * (internal/site/height.go).
+   */
   const FRAME_HEIGHTS: { widths: number[]; heights: Record<string, Record<string, number[]>> };
 
-  /** In an article's page. */
+  /** The global of an article's page. */
   var Truceline: { maps: EmbeddedMap[]; scan: () => void } | undefined;
 
   interface Element {

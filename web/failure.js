@@ -1,4 +1,7 @@
-/** Why there is no map. `reason` is the key of the sentence that the page shows. */
+/**
+ * An error because of which there is no map. `reason` is the end of the key of the sentence that
+ * the page shows (page.fail-*).
+ */
 export class Failure extends Error {
   /**
    * @param {'download' | 'program' | 'webgl' | 'stopped'} reason

@@ -1,5 +1,5 @@
-// The article around the frame: it is told the height and what is seen, and heard where it may say
-// something.
+// The connection to the article around the frame: reports the height and the view, and receives
+// commands.
 
 import { parseFrameUrl, frameSize, HeightReporter } from './resize-protocols.js';
 import { openLinks } from './links.js';
@@ -7,19 +7,19 @@ import { ArticleChannel, listenToParent } from './post-message.js';
 
 /** @import { Command } from './post-message.js' */
 
-/** How long a parent may take to give the frame the height it was told, in milliseconds. */
+/** How long a parent may take to apply the reported height, in milliseconds. */
 const RESIZE_TIMEOUT = 3000;
 
 /**
- * Begins the talk with the parent window.
- * @param {(order: Command) => void} onCommand does what it asks for
+ * Connects to the parent window.
+ * @param {(command: Command) => void} onCommand carries out a command
  * @returns {ArticleChannel}
  */
 export function connectParent(onCommand) {
   const root = document.documentElement;
   const post = (/** @type {unknown} */ message) => window.parent.postMessage(message, '*');
-  // A scroll bar would take width, and the height follows from the width: what is measured has
-  // none.
+  // A scroll bar reduces the width, and the height depends on the width, so it is hidden for the
+  // measurement.
   const measure = () => {
     const hasScrollBar = root.hasAttribute('data-needs-scroll');
     root.removeAttribute('data-needs-scroll');
@@ -35,8 +35,8 @@ export function connectParent(onCommand) {
     height.handleMessage(data);
     article.handleMessage(data);
   });
-  // Where nobody gives the frame its height it fits into what it has (frame.css), unless letters
-  // are set larger.
+  // A frame that gets no height from its parent fits its content into the height that it has
+  // (frame.css). It needs to scroll only if text is set larger.
   let timer = 0;
   const checkOverflow = () => {
     clearTimeout(timer);

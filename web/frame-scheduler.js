@@ -1,17 +1,17 @@
-// The gate between the program and the browser's clock. While nothing changes it stays shut: no
-// animation frame is asked for and no timer runs. `wake` opens it for the next frame; a program
-// that is still moving wakes it again.
+// Schedules the animation frames and timers of the program. While nothing changes, no animation
+// frame is requested and no timer runs. requestFrame() allows the next frame; a program that is
+// still moving calls it again.
 
-/** How long after the last wake the program's own timers still run, in milliseconds. */
+/** How long after the last request of a frame the program's own timers run, in milliseconds. */
 const TIMER_WINDOW = 400;
 
 /**
- * A timer of the program. Held: the browser's clock does not run for it.
+ * A timer of the program. `paused`: no timer of the browser runs for it.
  * @typedef {{callback: () => void, delay: number, paused: boolean, id: number}} Timer
  */
 
 export class FrameScheduler {
-  /** The frames that have been let through, for tests and measurements. */
+  /** The number of frames that have run, for tests and measurements. */
   frames = 0;
   #alive = true;
   #visible = true;
@@ -24,7 +24,7 @@ export class FrameScheduler {
   #timers = new Map();
   #nextTimer = 1;
 
-  /** Something has changed: lets the next frame through. */
+  /** Requests the next frame. Called when something has changed. */
   requestFrame() {
     if (!this.#alive) return;
     this.#frameWanted = true;
@@ -34,8 +34,8 @@ export class FrameScheduler {
   }
 
   /**
-   * Out of view or in a hidden tab no frame is let through; what was woken meanwhile is drawn on
-   * return.
+   * Sets whether the map is visible. Out of view and in a hidden tab no frame runs; one that was
+   * requested meanwhile runs on return.
    * @param {boolean} visible
    */
   setVisible(visible) {
@@ -43,13 +43,13 @@ export class FrameScheduler {
     if (visible) this.#schedule();
   }
 
-  /** Lets a frame through at once, without the browser's clock, which stands still out of view. */
+  /** Runs a frame at once, without requestAnimationFrame, which pauses out of view. */
   runFrame() {
     cancelAnimationFrame(this.#frameId);
     this.#run(performance.now());
   }
 
-  /** Shuts the gate for good: no callback of the program is called any more. */
+  /** Stops for good: no callback of the program is called any more. */
   close() {
     this.#alive = false;
     cancelAnimationFrame(this.#frameId);

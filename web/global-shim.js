@@ -1,7 +1,8 @@
-// What Go and Ebitengine see instead of the page's own globals. Ebitengine wants the page for
-// itself: a canvas in body, focus, every key, wheel and touch, and a reload when the WebGL context
-// is lost. Here `document.body` is the map's own element and counts in device pixels, listeners and
-// focus lead nowhere, and animation frames and timers pass a gate.
+// The globals that Go and Ebitengine see instead of the page's own. Ebitengine is written for a
+// page of its own: a canvas in body, the focus, every key, wheel and touch event, and a reload when
+// the WebGL context is lost. Here `document.body` is the map's own element, measured in device
+// pixels, listeners and focus have no effect, and animation frames and timers go through a
+// FrameScheduler.
 
 /** @import { Bridge } from './wasm-instance.js' */
 
@@ -13,14 +14,14 @@ const noop = () => {};
  * @param {HTMLCanvasElement} options.canvas a canvas with its context
  * @param {() => {width: number, height: number}} options.size the host's size in device pixels
  * @param {import('./frame-scheduler.js').FrameScheduler} options.scheduler
- * @param {Bridge} options.bridge what the Go program and the page say to each other, found as
+ * @param {Bridge} options.bridge the interface between the Go program and the page, the global
  *   `truceline`
- * @param {(text: string) => void} options.onText a line that the program wrote to its standard
- *   output or error
+ * @param {(text: string) => void} options.onText receives each line that the program writes to its
+ *   standard output or error
  * @returns {{globalThis: object, notifyResize: () => void}}
  */
 // eslint-disable-next-line max-lines-per-function -- a table of the globals that the program sees
-export function makeGlobalShim({ host, canvas, size, scheduler: scheduler, bridge, onText }) {
+export function makeGlobalShim({ host, canvas, size, scheduler, bridge, onText }) {
   let onResize = noop;
   detachInput(canvas);
 
@@ -47,7 +48,7 @@ export function makeGlobalShim({ host, canvas, size, scheduler: scheduler, bridg
   /** @type {Record<PropertyKey, unknown>} */
   const overrides = {
     document: documentShim,
-    devicePixelRatio: 1, // body already counts in device pixels
+    devicePixelRatio: 1, // body is already measured in device pixels
     addEventListener(/** @type {string} */ type, /** @type {() => void} */ listener) {
       if (type === 'resize') onResize = listener;
     },
@@ -65,8 +66,7 @@ export function makeGlobalShim({ host, canvas, size, scheduler: scheduler, bridg
     },
     ResizeObserver: undefined,
     matchMedia: undefined,
-    // Gamepads and vibration are not the map's business, and asking for them is a permission in
-    // some frames.
+    // The map uses neither gamepads nor vibration, and in some frames they require a permission.
     navigator: { userAgent: navigator.userAgent, getGamepads: () => [] },
     truceline: bridge,
     fs: standardStreams(onText),
@@ -87,7 +87,7 @@ export function makeGlobalShim({ host, canvas, size, scheduler: scheduler, bridg
 }
 
 /**
- * Takes away what lets Ebitengine listen to the canvas or take the focus.
+ * Prevents Ebitengine from listening to the canvas and from focusing it.
  * @param {HTMLCanvasElement} canvas
  */
 function detachInput(canvas) {
@@ -100,8 +100,8 @@ function detachInput(canvas) {
 }
 
 /**
- * The part of Node's fs that Go's runtime needs: whole lines of the two standard streams; all else
- * is refused.
+ * Returns the part of Node's fs that Go's runtime needs. It passes on whole lines of the two
+ * standard streams; every other function fails with ENOSYS.
  * @param {(text: string) => void} onText
  */
 function standardStreams(onText) {

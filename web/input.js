@@ -1,43 +1,42 @@
-// All input of the map comes from one element. It decides what belongs to the article around the
-// map and what to the map, and says the latter in plain events: `{type: 'pointer' | 'wheel' |
-// 'pinch' | 'key' | 'focus', …}`.
+// The input of the map, all of which comes from one element. Decides which of it belongs to the
+// article around the map, and reports the rest as actions: `{type: 'pointer' | 'wheel' | 'pinch' |
+// 'key' | 'focus', …}`.
 
 import { MOVE_KEYS } from './keys.js';
 
 /** @import { Action } from './types.js' */
 
 /**
- * What the map's element does with its input.
+ * The options of listen().
  * @typedef {object} Options
- * @property {() => boolean} cooperative whether one finger and a plain wheel belong to the article:
- *   not while the map has the whole screen
+ * @property {() => boolean} cooperative reports whether one finger and a plain wheel scroll the
+ *   article; false while the map has the whole screen
  * @property {(action: Action) => void} dispatch
- * @property {(kind: 'wheel' | 'touch') => void} hint the reader tried what belongs to the article
+ * @property {(kind: 'wheel' | 'touch') => void} hint called when the reader used on the map what
+ *   scrolls the article
  */
 
 /**
- * A pointer that is down. Told: the map knows of it.
+ * A pointer that is down. `forwarded`: its events are reported to the map.
  * @typedef {{kind: string, start: PointerEvent, forwarded: boolean}} Pointer
  */
 
 /**
- * Keys that the map answers while it has the focus. All others, Tab and the browser's shortcuts
- * reach the browser.
+ * Keys that the map handles while it has the focus. All others, Tab and the browser's shortcuts
+ * among them, are left to the browser.
  */
 const KEYS = new Set([...MOVE_KEYS, 'Enter', 'Escape', '[', ']']);
 
 /**
- * A finger that moves no further than this many CSS pixels and no longer than this many
- * milliseconds taps.
+ * The limits of a tap: how far a finger moves, in CSS pixels, and for how long it is down, in
+ * milliseconds.
  */
 const TAP = { distance: 10, time: 500 };
 
+/** The height of a line in CSS pixels, for a wheel that counts in lines. */
 const LINE_HEIGHT = 16;
 
-/**
- * The element was clicked or tapped, and no key has been pressed since: nothing shows where the
- * keyboard is.
- */
+/** Set after a click or tap until the next key: meanwhile the focus is not shown. */
 const POINTER_FOCUS = 'data-pointer-focus';
 
 /**
@@ -45,14 +44,14 @@ const POINTER_FOCUS = 'data-pointer-focus';
  * @param {Options} options
  */
 // eslint-disable-next-line max-lines-per-function -- a table of listeners, in the order of events
-export function listen(element, { cooperative, dispatch: send, hint }) {
-  const touch = () => {
+export function listen(element, { cooperative, dispatch, hint }) {
+  const updateTouchAction = () => {
     element.style.touchAction = cooperative() ? 'pan-x pan-y' : 'none';
   };
-  touch();
-  document.addEventListener('fullscreenchange', touch);
-  const pointers = new Pointers(element, { cooperative, dispatch: send, hint });
-  let scale = 1;
+  updateTouchAction();
+  document.addEventListener('fullscreenchange', updateTouchAction);
+  const pointers = new Pointers(element, { cooperative, dispatch, hint });
+  let lastScale = 1;
   /**
    * @template {keyof HTMLElementEventMap} Type
    * @param {Type} type
@@ -67,7 +66,8 @@ export function listen(element, { cooperative, dispatch: send, hint }) {
   on('lostpointercapture', (event) => pointers.cancel(event));
   on('pointerleave', (event) => pointers.leave(event));
   addEventListener('blur', () => pointers.cancelAll());
-  // Two fingers belong to the map everywhere; only a listener that is not passive may say so.
+  // Two fingers belong to the map everywhere. Only a listener that is not passive can prevent the
+  // default.
   on(
     'touchstart',
     (event) => {
@@ -87,17 +87,17 @@ export function listen(element, { cooperative, dispatch: send, hint }) {
   on('gesturechange', (event) => gesture(event));
   on('gestureend', (event) => gesture(event));
   on('keydown', (event) => key(event));
-  // Where a script focuses what was clicked a browser may show the focus as for the keyboard.
+  // If a script focuses what was clicked, a browser may show the focus as after a key.
   on('focus', () =>
-    send({
+    dispatch({
       type: 'focus',
       on: !element.hasAttribute(POINTER_FOCUS) && element.matches(':focus-visible'),
     }),
   );
   on('blur', () => {
-    // Where the element is active still the window lost the focus, and will give it back.
+    // If the element is still active, the window has lost the focus and will restore it.
     if (document.activeElement !== element) element.removeAttribute(POINTER_FOCUS);
-    send({ type: 'focus', on: false });
+    dispatch({ type: 'focus', on: false });
   });
 
   /** @param {WheelEvent} event */
@@ -109,36 +109,37 @@ export function listen(element, { cooperative, dispatch: send, hint }) {
     event.preventDefault();
     const unit = [1, LINE_HEIGHT, element.clientHeight][event.deltaMode];
     if (event.deltaY)
-      send({ type: 'wheel', ...localPosition(element, event), dy: event.deltaY * unit });
+      dispatch({ type: 'wheel', ...localPosition(element, event), dy: event.deltaY * unit });
   }
 
   /**
-   * Safari tells of two fingers on a trackpad by events of its own: `scale` is how far apart they
-   * are since they were set down, 1 at first. It tells of two fingers on a screen so, too, but
-   * those have pointers.
+   * Handles the events that Safari has for two fingers on a trackpad. `scale` is the distance
+   * between the fingers relative to that at the start, 1 at first. Safari sends these events for
+   * two fingers on a screen, too, but those have pointers.
    * @param {GestureEvent} event
    */
   function gesture(event) {
-    event.preventDefault(); // else the page is zoomed
-    const zoomBy = event.type === 'gesturestart' ? 0 : Math.log2(event.scale / scale);
-    scale = event.scale;
+    event.preventDefault(); // prevents page zoom
+    const zoomBy = event.type === 'gesturestart' ? 0 : Math.log2(event.scale / lastScale);
+    lastScale = event.scale;
     if (zoomBy && Number.isFinite(zoomBy) && !pointers.touching)
-      send({ type: 'pinch', ...localPosition(element, event), by: zoomBy });
+      dispatch({ type: 'pinch', ...localPosition(element, event), by: zoomBy });
   }
 
   /** @param {KeyboardEvent} event */
   function key(event) {
-    if (event.defaultPrevented) return; // the page's picture has answered it (static-map.js)
+    if (event.defaultPrevented) return; // handled by the static map (static-map.js)
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !KEYS.has(event.key))
       return;
     event.preventDefault();
     element.removeAttribute(POINTER_FOCUS);
-    send({ type: 'key', key: event.key, shift: event.shiftKey });
+    dispatch({ type: 'key', key: event.key, shift: event.shiftKey });
   }
 }
 
 /**
- * Where an event happened, in CSS pixels from the element's corner.
+ * Returns the position of an event in CSS pixels from the upper left corner of the element, inside
+ * its border.
  * @param {HTMLElement} element
  * @param {MouseEvent} event
  */
@@ -150,14 +151,14 @@ function localPosition(element, event) {
   };
 }
 
-/** Which pointers are down, and what of them the map has been told. */
+/** Tracks which pointers are down, and which of them are reported to the map. */
 class Pointers {
   #element;
   #cooperative;
-  #send;
+  #dispatch;
   #hint;
   /**
-   * Pointers by their ids.
+   * The pointers that are down, by id.
    * @type {Map<number, Pointer>}
    */
   #down = new Map();
@@ -166,10 +167,10 @@ class Pointers {
    * @param {HTMLElement} element
    * @param {Options} options
    */
-  constructor(element, { cooperative, dispatch: send, hint }) {
+  constructor(element, { cooperative, dispatch, hint }) {
     this.#element = element;
     this.#cooperative = cooperative;
-    this.#send = send;
+    this.#dispatch = dispatch;
     this.#hint = hint;
   }
 
@@ -195,7 +196,7 @@ class Pointers {
     if (!pointer) {
       if (event.pointerType !== 'touch') this.#emit('move', event);
     } else if (pointer.kind === 'mouse' && (event.buttons & 1) === 0) {
-      this.cancel(event); // the button went up where no event told us
+      this.cancel(event); // the button was released where no event is received
     } else if (pointer.forwarded) {
       this.#emit('move', event);
     }
@@ -205,7 +206,7 @@ class Pointers {
   up(event) {
     const pointer = this.#down.get(event.pointerId);
     if (!pointer) return;
-    if (!pointer.forwarded && tapped(pointer.start, event)) this.#forward('down', pointer.start);
+    if (!pointer.forwarded && isTap(pointer.start, event)) this.#forward('down', pointer.start);
     const forwarded = pointer.forwarded;
     this.#down.delete(event.pointerId);
     if (forwarded)
@@ -260,7 +261,7 @@ class Pointers {
    * @param {{held?: number}} more
    */
   #emit(phase, event, more = {}) {
-    this.#send({
+    this.#dispatch({
       type: 'pointer',
       phase,
       id: event.pointerId,
@@ -276,7 +277,7 @@ class Pointers {
  * @param {PointerEvent} start
  * @param {PointerEvent} end
  */
-function tapped(start, end) {
+function isTap(start, end) {
   return (
     end.timeStamp - start.timeStamp < TAP.time &&
     Math.hypot(end.clientX - start.clientX, end.clientY - start.clientY) < TAP.distance

@@ -1,20 +1,24 @@
-// The legend, which is the layers' switch too.
+// The legend, with which layers are switched on and off.
 
 import { byId, cloneTemplate, setText } from './dom.js';
 
 /** @import { LegendEntry } from './types.js' */
 
 /**
- * What the legend explains changes with date and scenario: entries come and go, and keep their
- * elements.
+ * Updates the legend. Its entries change with date and scenario; an entry that remains keeps its
+ * element.
  * @param {LegendEntry[]} entries
- * @param {boolean} waiting for files: what is still fetched stays as the reader set it
+ * @param {boolean} waiting whether files are being fetched: the switches stay as the reader set
+ *   them
  */
 export function showLegend(entries, waiting) {
   const list = byId('tl-legend');
   const items = entries.map((entry) => {
-    const old = byId(`tl-legend-${entry.id}`);
-    const item = old && Boolean(old.querySelector('input')) === entry.toggle ? old : newItem(entry);
+    const existing = byId(`tl-legend-${entry.id}`);
+    const item =
+      existing && Boolean(existing.querySelector('input')) === entry.toggle
+        ? existing
+        : newItem(entry);
     setText(item.querySelector('.name'), entry.label);
     const note = /** @type {HTMLElement} */ (item.querySelector('.note'));
     setText(note, entry.note);

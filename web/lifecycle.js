@@ -1,7 +1,7 @@
-// The life of the map's program. It starts when the map comes near or is touched. A map that has
-// been out of view for a while is a static picture again: it gives back its context, its program
-// and all that was fetched for it. So is one whose context the browser took, for as long as there
-// is no place for another (contexts.js).
+// The lifecycle of the map's program. It starts when the map comes near the window or is used. A
+// map that has been far from the window for a while becomes a static picture again: it releases its
+// context, its program and all files. So does a map whose context the browser took away, until
+// another is available (contexts.js).
 
 import { Failure } from './failure.js';
 
@@ -10,40 +10,43 @@ import { Failure } from './failure.js';
 /** @import { Boot } from './page.js' */
 
 /**
- * What the life of a program means for the page.
+ * The callbacks of a lifecycle.
  * @typedef {object} Listeners
- * @property {(fraction: number) => void} loading
- * @property {(canvas: WebGLCanvas, loaded: Loaded) => {dispose: () => Promise<void>}} create the
- *   program
- * @property {() => void} beforeEnd before the program, if there is one, ends
+ * @property {(fraction: number) => void} loading receives the progress, from 0 to 1
+ * @property {(canvas: WebGLCanvas, loaded: Loaded) => {dispose: () => Promise<void>}} create
+ *   creates the program
+ * @property {() => void} beforeEnd called before the program, if there is one, ends
  * @property {(failure: Partial<Failure>) => void} failed
- * @property {() => boolean} hasPicture whether what is shown without a program is right
+ * @property {() => boolean} hasPicture reports whether the picture shown without a program is right
  */
 
-/** How long a map has been out of view when it gives everything back, in milliseconds. */
+/** How long a map must be far from the window before it releases everything, in milliseconds. */
 const RELEASE_DELAY = 3000;
-/** How long it has been in view when it starts again: one that is scrolled past does not. */
+/**
+ * How long a map must be near or in view before it starts again, in milliseconds. One that is
+ * scrolled past does not start.
+ */
 const START_DELAY = 150;
-/** How long after a loss it shows which other contexts were lost with it. */
+/** How long after a loss it is known which other contexts were lost with it, in milliseconds. */
 const LOSS_DELAY = 300;
 /**
- * A map that loses its context more often than this within LOSS_WINDOW milliseconds while no other
- * keeps its own gives up.
+ * A map gives up if it loses its context more often than this within LOSS_WINDOW milliseconds while
+ * no other map keeps its own.
  */
 const MAX_RESTARTS = 4;
 const LOSS_WINDOW = 30_000;
-/** No browser allows fewer contexts. One that seems to is believed only after a second loss. */
+/** No browser allows fewer contexts. A lower number is believed only after a second loss. */
 const PLAUSIBLE_LIMIT = 8;
 /**
- * When after its end a program's memory is asked for, in milliseconds: browsers do not always see
- * at once that it is free.
+ * How long after the end of a program garbage collection is requested, in milliseconds. Browsers do
+ * not always see at once that the memory is free.
  */
 const GC_DELAYS = [1000, 4000];
-/** A buffer of this many bytes makes a browser collect its garbage. */
+/** The size in bytes of a buffer that makes a browser collect its garbage. */
 const GC_BUFFER_SIZE = 2 ** 30;
 /**
- * Waits in milliseconds before another try for a context, which a browser may refuse just after a
- * loss.
+ * The delays before each attempt to create a context, in milliseconds. A browser may refuse one
+ * just after a loss.
  */
 const CONTEXT_RETRY_DELAYS = [0, 300, 1500, 4000];
 
@@ -62,12 +65,12 @@ export class MapLifecycle {
   /** @type {Loaded | null} */
   #loaded = null;
   /**
-   * When the context was lost of late.
+   * The times of recent losses of the context, in milliseconds.
    * @type {number[]}
    */
   #losses = [];
   /**
-   * The present try to start.
+   * The present attempt to start; null: none.
    * @type {object | null}
    */
   #attempt = null;
@@ -78,9 +81,9 @@ export class MapLifecycle {
    * @param {object} options
    * @param {Pick<Boot, 'load' | 'discardLoaded' | 'makeCanvas'>} options.boot
    * @param {import('./contexts.js').Contexts} options.contexts
-   * @param {boolean} options.isolated the map cannot know of the others on its page
-   * @param {boolean} options.stays the map gives nothing back by itself: what stands beside it asks
-   *   the program
+   * @param {boolean} options.isolated whether the map cannot access the other maps on its page
+   * @param {boolean} options.stays whether the map keeps its program when it is far from the
+   *   window, because the parts beside it query the program
    * @param {Listeners} options.on
    */
   constructor({ boot, contexts, isolated, stays: persistent, on }) {
@@ -95,15 +98,15 @@ export class MapLifecycle {
     };
   }
 
-  /** The map has come near for the first time, or was touched. */
+  /** Called when the map has come near the window for the first time, or was used. */
   enable() {
     this.#enabled = true;
     this.start(!this.#near);
   }
 
   /**
-   * Starts the program unless there is one or no place for its context. `wanted`: the reader
-   * touched the map.
+   * Starts the program, unless there is one or no context is available. `wanted`: the reader used
+   * the map.
    */
   async start(wanted = false) {
     if (!this.#enabled || this.state !== 'static' || (!wanted && !this.#near)) return;
@@ -131,14 +134,14 @@ export class MapLifecycle {
     }
   }
 
-  /** The program has drawn the map. */
+  /** Called when the program has drawn the map for the first time. */
   handleFirstFrame() {
     this.state = 'live';
     this.#contexts.drawn = true;
     this.#contexts.announce();
   }
 
-  /** The reader has touched the map, or something beside it. */
+  /** Called when the reader has used the map, or something beside it. */
   handleUse() {
     this.#contexts.lastUsed = Date.now();
     this.start(true);
@@ -151,7 +154,7 @@ export class MapLifecycle {
   }
 
   /**
-   * The map has come near the window or is far from it.
+   * Called when the map has come near the window, or is far from it.
    * @param {boolean} near
    */
   setNear(near) {
@@ -163,7 +166,7 @@ export class MapLifecycle {
   }
 
   /**
-   * The map has come into view or left it.
+   * Called when the map has come into view or left it.
    * @param {boolean} visible
    */
   setVisible(visible) {
@@ -176,18 +179,18 @@ export class MapLifecycle {
     }
   }
 
-  /** The context was lost without our doing. */
+  /** Called when the browser has taken the context away. */
   handleContextLoss() {
     const now = Date.now();
     const inView = this.#contexts.visible;
     this.#end();
-    if (!inView) return this.#discardLoaded(); // it is asked for again when the map comes into view
+    if (!inView) return this.#discardLoaded(); // loaded again when the map comes into view
     this.#losses = [...this.#losses.filter((time) => now - time < LOSS_WINDOW), now];
     this.#timer = setTimeout(() => this.#recover(now), LOSS_DELAY);
   }
 
   /**
-   * Ends with a sentence.
+   * Ends the program because of a failure, and reports it.
    * @param {Partial<Failure>} failure
    */
   fail(failure) {
@@ -204,10 +207,10 @@ export class MapLifecycle {
   }
 
   /**
-   * Goes on after a loss. Where other maps have kept their contexts the browser took this one for
-   * another, and how many it left is how many it allows. Where none has, something is wrong with
-   * the GPU.
-   * @param {number} time when it was
+   * Restarts after a loss. If other maps have kept their contexts, the browser took this one for
+   * another map, and their number is the number that it allows. If none has, something is wrong
+   * with the GPU.
+   * @param {number} time of the loss, in milliseconds
    */
   #recover(time) {
     const left = this.#contexts.survivors(time);
@@ -231,8 +234,8 @@ export class MapLifecycle {
   }
 
   /**
-   * Ends what runs; what is returned is settled when the program has ended, and undefined where
-   * there was none.
+   * Ends the program. Returns a promise that resolves when it has ended, or undefined if there was
+   * none.
    */
   #end() {
     clearTimeout(this.#timer);
@@ -251,8 +254,8 @@ export class MapLifecycle {
   }
 
   /**
-   * Makes a canvas with its context, and the program on it. Only a browser that has taken a context
-   * is asked again.
+   * Creates a canvas with its context, and the program on it. Only after a loss is a failed attempt
+   * repeated.
    * @param {() => boolean} superseded
    */
   async #create(superseded) {
@@ -273,14 +276,14 @@ export class MapLifecycle {
 }
 
 /**
- * Has the browser collect its garbage soon, of which an ended program is some 60 MB. Left alone a
- * browser waits for more of them. It sees that a large buffer is asked for; one that nobody writes
- * to takes no memory.
+ * Makes the browser collect its garbage soon. An ended program leaves some 60 MB, but a browser by
+ * itself waits for more. It reacts to the request for a large buffer, which takes no memory as long
+ * as it is not written to.
  */
 function requestGarbageCollection() {
   try {
     void new ArrayBuffer(GC_BUFFER_SIZE);
   } catch {
-    /* there was no such room, but the browser has looked for it */
+    /* not enough memory, but the browser has searched for it */
   }
 }

@@ -1,12 +1,13 @@
-// Links that open pages of their own, in a frame: its sandbox may forbid that, and only the attempt
-// shows it.
+// Links that open pages of their own from a frame. The frame's sandbox may forbid that, which only
+// an attempt shows.
 
 import { createElement } from './dom.js';
 
 /**
- * Opens links, and shows the address of one that cannot be opened. WordPress goes to pages of the
- * frame's own host when it is asked.
- * @param {{secret: string, post: (message: object) => void}} parent secret: WordPress's, or empty
+ * Opens links, and shows the address of a link that cannot be opened. WordPress can be asked to
+ * open pages of the frame's own host.
+ * @param {{secret: string, post: (message: object) => void}} parent `secret`: that of WordPress, or
+ *   empty
  */
 export function openLinks({ secret, post }) {
   document.addEventListener('click', (event) => {
@@ -14,18 +15,18 @@ export function openLinks({ secret, post }) {
     const link = /** @type {Element} */ (event.target).closest?.('a[href][target="_blank"]');
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (opens(link.href)) return;
+    if (tryOpen(link.href)) return;
     if (secret && link.host === location.host) post({ message: 'link', value: link.href, secret });
     showAddress(link);
   });
 }
 
 /**
- * Opens a page and reports whether it could: with noopener no browser would tell, and Firefox
- * throws where it must not.
+ * Opens a page and reports whether it could. With noopener no browser would report that. Firefox
+ * throws an error if opening is forbidden.
  * @param {string} address
  */
-function opens(address) {
+function tryOpen(address) {
   try {
     const opened = window.open(address, '_blank');
     if (opened) opened.opener = null;
@@ -36,14 +37,14 @@ function opens(address) {
 }
 
 /**
- * Shows the address behind the link, selected to be copied.
+ * Shows the address of a link after it, selected for copying.
  * @param {HTMLAnchorElement} link
  */
 function showAddress(link) {
   if (!link.nextElementSibling?.matches('.address')) {
-    const place = createElement('span', '', { class: 'address' });
-    place.append(createElement('input', '', { readonly: '', 'aria-label': link.textContent }));
-    link.after(place);
+    const container = createElement('span', '', { class: 'address' });
+    container.append(createElement('input', '', { readonly: '', 'aria-label': link.textContent }));
+    link.after(container);
   }
   const field = /** @type {HTMLInputElement} */ (
     /** @type {Element} */ (link.nextElementSibling).firstElementChild

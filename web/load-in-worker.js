@@ -1,4 +1,4 @@
-// Fetching what the map needs in a worker, where the browser lets the page have one.
+// Fetches the files of the map in a worker, where the browser allows one.
 
 import { Failure } from './failure.js';
 import { load } from './load.js';
@@ -7,18 +7,18 @@ import { load } from './load.js';
 /** @import { PageConfig } from './types.js' */
 
 /**
- * Does what load does, in a worker. A page in a frame without an origin of its own has none and
- * does it itself.
+ * Does what load() does, in a worker. A page in a frame with an opaque origin can have no worker
+ * and loads by itself.
  * @param {PageConfig} config
  * @param {(fraction: number) => void} onProgress
  * @param {AbortController} controller
  * @returns {Promise<Loaded>}
  */
 export function loadInWorker(config, onProgress, controller) {
-  // An empty reference would keep the query.
+  // An empty relative address would keep the query.
   const root = new URL(config.root || '.', location.href).href;
   const loadHere = () => load(config, onProgress, controller);
-  // Asked for a worker, Firefox would write an error to the console.
+  // Firefox would write an error to the console for the attempt to create a worker.
   if (globalThis.origin === 'null') return loadHere();
   /** @type {Worker} */
   let worker;
@@ -40,13 +40,13 @@ export function loadInWorker(config, onProgress, controller) {
     worker.addEventListener('messageerror', fallBack);
     worker.addEventListener('message', ({ data: { fraction, loaded, reason, message } }) => {
       if (loaded) {
-        terminate(); // with it goes what it read: 50 MB
+        terminate(); // frees what it has read: 50 MB
         resolve(loaded);
       } else if (reason) {
         terminate();
         reject(new Failure(reason, message));
       } else if (fraction === undefined) {
-        fallBack(); // what cannot be told in words, such as a module that cannot be handed over
+        fallBack(); // not a Failure, but for example a module that cannot be transferred
       } else if (!controller.signal.aborted) {
         onProgress(fraction);
       }

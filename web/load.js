@@ -1,30 +1,31 @@
-// Fetching what the map needs, with progress against sizes that were known when the page was
-// written.
+// Fetches the files of the map, with progress relative to the sizes that were known when the page
+// was written.
 
 import { Failure } from './failure.js';
 
 /** @import { PageConfig, AssetRef } from './types.js' */
 
 /**
- * What a page says of the program and its files.
+ * The part of a page's config about the program and its files.
  * @typedef {Pick<PageConfig, 'root' | 'wasm' | 'files'>} LoadConfig
  */
 
 /**
- * What the program needs: bundles and fonts under their names.
+ * The compiled program, and its bundles and fonts by name.
  * @typedef {{module: WebAssembly.Module, files: Record<string, Uint8Array<ArrayBuffer>>}} Loaded
  */
 
 /**
- * Counts bytes as they arrive.
+ * Receives the number of bytes that have arrived since the last call. Negative: those bytes are
+ * fetched again.
  * @typedef {(bytes: number) => void} ByteCounter
  */
 
 /**
- * Fetches the program and its files side by side. When one fails the others are given up.
+ * Fetches the program and its files in parallel. If one fails, the others are aborted.
  * @param {LoadConfig} config
  * @param {(fraction: number) => void} onProgress from 0 to 1
- * @param {AbortController} controller for whoever no longer wants them
+ * @param {AbortController} controller aborts the fetches
  * @returns {Promise<Loaded>}
  */
 export async function load(config, onProgress, controller = new AbortController()) {
@@ -69,8 +70,8 @@ export function bytes(root, file, countBytes = () => {}, options = {}) {
 }
 
 /**
- * Fetches a file, and where that fails once more past all caches: one of them may hold, for a year,
- * what a host sent while the file was missing.
+ * Fetches a file and, if that fails, fetches it once more past all caches: one of them may hold,
+ * for a year, what a host sent while the file was missing.
  * @template Content
  * @param {(countBytes: ByteCounter, options: RequestInit) => Promise<Content>} fetchFile
  * @param {ByteCounter} countBytes
@@ -103,9 +104,9 @@ async function bytesOnce(root, { url, size }, countBytes, options) {
 }
 
 /**
- * Reads a file of the size that it had when the page was written. More is not taken, so that memory
- * has a bound.
- * @param {BodyResponse} answer
+ * Reads a body of the size that the file had when the page was written. Another size is an error,
+ * and of a longer body no more is read, which bounds the memory.
+ * @param {BodyResponse} response
  * @param {AssetRef} file
  * @param {ByteCounter} countBytes
  */
@@ -113,13 +114,13 @@ async function readBody({ body }, { url, size }, countBytes) {
   const content = new Uint8Array(size);
   const reader = body.getReader();
   try {
-    for (let at = 0; ;) {
-      const { done: loadedBytes, value } = await reader.read();
-      if (loadedBytes && at === size) return content;
-      if (loadedBytes || at + value.length > size)
-        throw new Error(`${loadedBytes ? at : `more than ${size}`} bytes, not ${size}`);
-      content.set(value, at);
-      at += value.length;
+    for (let offset = 0; ;) {
+      const { done, value } = await reader.read();
+      if (done && offset === size) return content;
+      if (done || offset + value.length > size)
+        throw new Error(`${done ? offset : `more than ${size}`} bytes, not ${size}`);
+      content.set(value, offset);
+      offset += value.length;
       countBytes(value.length);
     }
   } catch (error) {
@@ -129,10 +130,10 @@ async function readBody({ body }, { url, size }, countBytes) {
 }
 
 /**
- * Compiles the program while it arrives, and hands it over only if it is the one that the page was
- * written for. What is hashed is a copy, so that the compiler reads from the network. A browser
- * compiles what arrives only where the host calls it application/wasm; from other hosts the copy is
- * compiled, whatever its type.
+ * Compiles the program while it arrives, and returns it only if it is the one that the page was
+ * written for. A copy is hashed, so that the compiler reads from the network. A browser compiles a
+ * response as it arrives only if the host sends it as application/wasm; from other hosts the copy
+ * is compiled, whatever its type.
  * @param {string} root
  * @param {AssetRef} wasm
  * @param {ByteCounter} countBytes
@@ -155,19 +156,19 @@ async function compile(root, wasm, countBytes, options) {
 }
 
 /**
- * A page that did not come over a secure connection has no digests; the browser then checks while
- * it fetches.
+ * Compiles the program, whose hash the browser checks while it fetches. A page that did not come
+ * over a secure connection has no crypto.subtle.
  * @param {string} root
  * @param {AssetRef} wasm
  * @param {ByteCounter} countBytes
  * @param {RequestInit} options
  */
 async function compileChecked(root, wasm, countBytes, options) {
-  const bytesOf = Uint8Array.from(
+  const digest = Uint8Array.from(
     /** @type {string[]} */ (/** @type {string} */ (wasm.hash).match(/../g)),
     (digits) => parseInt(digits, 16),
   );
-  const integrity = `sha256-${btoa(String.fromCharCode(...bytesOf))}`;
+  const integrity = `sha256-${btoa(String.fromCharCode(...digest))}`;
   return compileBytes(await bytesOnce(root, wasm, countBytes, { ...options, integrity }), wasm.url);
 }
 
@@ -183,11 +184,11 @@ async function compileBytes(content, url) {
   }
 }
 
-/** @param {Uint8Array} list */
-const hex = (list) => Array.from(list, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** @param {Uint8Array} digest */
+const hex = (digest) => Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
- * A response that has a body.
+ * A response with a body.
  * @typedef {Response & {body: ReadableStream<Uint8Array>}} BodyResponse
  */
 

@@ -1,5 +1,5 @@
-// The worker that fetches the program and its files, and compiles the former, so that the page has
-// its hands free for who taps it meanwhile. See load-in-worker.js for what passes between the two.
+// The worker that fetches the program and its files and compiles the program, so that the page
+// stays free to answer the reader. load-in-worker.js has the other end of its messages.
 
 import { load } from './load.js';
 
@@ -10,7 +10,7 @@ addEventListener('message', async ({ data: config }) => {
       { loaded },
       Object.values(loaded.files).map(({ buffer }) => buffer),
     );
-  } catch (/** @type {any} a Failure, or an error that should not be */ { reason, message }) {
+  } catch (/** @type {any} a Failure or an unexpected error */ { reason, message }) {
     postMessage({ reason, message });
   }
 });

@@ -1,5 +1,5 @@
-// The page's script: it fetches the program and its data, starts it behind the façade, and stands
-// between it, the reader and the article around the page.
+// The main script of a page. Starts the program behind the shim of its globals, and connects it
+// with the reader and the article around the page.
 
 import { toUrl } from './permalink.js';
 import { maxSize } from './canvas.js';
@@ -30,23 +30,20 @@ import { CanvasHost } from './canvas-host.js';
 /** @typedef {Extract<Action, {type: 'pointer'}>} PointerAction */
 
 /**
- * A program that takes actions.
+ * A program that accepts actions.
  * @typedef {WasmInstance & {api: ProgramApi}} RunningProgram
  */
 
 /**
- * A bundle of the site, with the files that are in it.
+ * A bundle of the site, with the names of its files.
  * @typedef {AssetRef & {name: string, files: string[]}} Bundle
  */
 
 const root = document.documentElement;
-/** What boot.js has begun. */
+/** The objects that boot.js has created. */
 const { boot } = globalThis.truceline;
 const { config, queue, status } = boot;
-/**
- * The sentences that the script says by itself, by key; in the reader's language as soon as there
- * is a view.
- */
+/** The script's own texts, by key; in the reader's language as soon as there is a view. */
 const { texts } = config;
 const framed = window.parent !== window;
 const embedded = root.hasAttribute('data-embed');
@@ -64,13 +61,13 @@ let { link } = boot.requested;
 /** @type {View | null} */
 let view = null;
 /**
- * The last view of what the page itself shows: what stands beside its picture when the program has
+ * The last view of the page's own state. It is shown beside the static map when the program has
  * failed.
  * @type {View | null}
  */
 let pageView = null;
 /**
- * A tap on the static map, for the program when it is there.
+ * The pointer actions of a tap on the static map, for the program once it runs.
  * @type {PointerAction[]}
  */
 let pendingTap = [];
@@ -79,8 +76,8 @@ let lastStats = null;
 const sheets = embedded ? new Sheets(dispatch) : null;
 if (embedded) new OverflowSheet((key) => texts[key]);
 const panel = new Panel(dispatch, sheets, boot.sliders, {
-  search: (words) =>
-    instance?.api && view ? JSON.parse(instance.api.search(words) || '[]') : null,
+  search: (query) =>
+    instance?.api && view ? JSON.parse(instance.api.search(query) || '[]') : null,
   picture: () => svgToPNG(instance?.api?.save('svg') ?? ''),
   file: (kind) => instance?.api?.save(kind) ?? '',
   name: () => instance?.api?.saveName() ?? 'truceline',
@@ -91,7 +88,7 @@ const lifecycle = new MapLifecycle({
   boot,
   contexts: boot.contexts,
   isolated: framed && self.origin === 'null',
-  stays: !framed, // tables and search stand beside the map, and ask the program
+  stays: !framed, // tables and search beside the map query the program
   on: {
     loading: (fraction) => status.loading(fraction),
     create,
@@ -103,8 +100,8 @@ const lifecycle = new MapLifecycle({
 });
 
 /**
- * What only a program that is there can use: a hand on the map, and what each program is told when
- * it begins.
+ * Actions that only a running program can use: pointer input on the map, and the environment that
+ * each program receives when it starts.
  */
 const TRANSIENT_ACTIONS = [
   'pointer',
@@ -118,7 +115,8 @@ const TRANSIENT_ACTIONS = [
 ];
 
 /**
- * Takes an action for the program that is there or, unless it is of no use by then, for the next.
+ * Dispatches an action to the running program. Without one the action is queued for the next,
+ * unless it is transient.
  * @param {Action} action
  */
 function dispatch(action) {
@@ -126,44 +124,44 @@ function dispatch(action) {
   else if (instance?.api) dispatchTo(instance, action);
 }
 
-/** Hands over what waits in the queue. */
+/** Hands the queued actions to the program. */
 function flushQueue() {
   if (instance?.api)
     queue.handOver((action) => dispatchTo(instance, action), instance.api.isWaiting);
 }
 
 /**
- * Does what the article asks for. A view state says all that is seen, but neither language nor what
- * is around it.
- * @param {Command} order
+ * Carries out a command of the article. A view state sets everything in the picture, but neither
+ * the language nor what is around the map.
+ * @param {Command} command
  */
-function handleParentCommand(order) {
-  if (order.type === 'step') return dispatch(order);
-  const now = new URLSearchParams(link);
+function handleParentCommand(command) {
+  if (command.type === 'step') return dispatch(command);
+  const current = new URLSearchParams(link);
   const kept = {
-    lang: now.get('lang') ?? '',
-    theme: now.get('theme') ?? '',
-    ui: now.get('ui') ?? '',
-    transparent: now.has('transparent'),
+    lang: current.get('lang') ?? '',
+    theme: current.get('theme') ?? '',
+    ui: current.get('ui') ?? '',
+    transparent: current.has('transparent'),
   };
-  return dispatch({ type: 'state', state: { ...kept, ...order.state } });
+  return dispatch({ type: 'state', state: { ...kept, ...command.state } });
 }
 
 /**
- * @param {WasmInstance | null} to which is there, and takes actions
+ * @param {WasmInstance | null} target a RunningProgram
  * @param {Action} action
  */
-function dispatchTo(to, action) {
-  const fault = /** @type {RunningProgram} */ (to).api.dispatch(JSON.stringify(action));
-  if (fault) console.error(`truceline: ${JSON.stringify(action)}: ${fault}`);
+function dispatchTo(target, action) {
+  const error = /** @type {RunningProgram} */ (target).api.dispatch(JSON.stringify(action));
+  if (error) console.error(`truceline: ${JSON.stringify(action)}: ${error}`);
 }
 
 /**
- * The site's bundles, as fetched; null: not yet.
+ * The site's bundles; null: not fetched yet.
  * @type {Promise<Bundle[]> | null}
  */
 let bundles = null;
-/** Bundles on their way, by name. */
+/** The names of the bundles that are being fetched. */
 const fetching = new Set();
 
 function fetchBundles() {
@@ -177,14 +175,14 @@ function fetchBundles() {
 }
 
 /**
- * Fetches the bundles with the files that the program wants, each once, and hands them over.
+ * Fetches the bundles with the files that the program needs, each once, and adds them to it.
  * @param {string[]} missingFiles
  */
 async function fetchWanted(missingFiles) {
   try {
     const all = await fetchBundles();
     for (const path of missingFiles) {
-      const bundle = all.find((one) => one.files.includes(path));
+      const bundle = all.find((candidate) => candidate.files.includes(path));
       if (!bundle) instance?.api?.filesUnavailable();
       else if (!fetching.has(bundle.name)) fetchBundle(bundle);
     }
@@ -194,13 +192,13 @@ async function fetchWanted(missingFiles) {
   }
 }
 
-/** Says that what the program wanted did not come. */
+/** Reports that files that the program needs cannot be fetched. */
 function reportMissing() {
   hint.show(texts['page.fail-download']);
   instance?.api?.filesUnavailable();
 }
 
-/** Takes out of the queue what has been shown, once nothing is wanted any more. */
+/** Marks the queued actions as carried out, once no file is missing any more. */
 function finishWaiting() {
   if (instance?.api && !instance.api.isWaiting()) queue.finish();
 }
@@ -212,8 +210,8 @@ async function fetchBundle(bundle) {
   try {
     const content = await bytes(config.root, bundle);
     files[name] = content;
-    const fault = instance?.api?.addFile(name, content);
-    if (fault) console.error(`truceline: ${name}: ${fault}`);
+    const error = instance?.api?.addFile(name, content);
+    if (error) console.error(`truceline: ${name}: ${error}`);
   } catch {
     reportMissing();
   } finally {
@@ -223,7 +221,7 @@ async function fetchBundle(bundle) {
 }
 
 /**
- * Starts the program with what has been fetched for it.
+ * Starts the program with the fetched files.
  * @param {WebGLCanvas} canvas
  * @param {Loaded} loaded
  */
@@ -243,7 +241,7 @@ function create(canvas, loaded) {
       contextLost: () => lifecycle.handleContextLoss(),
       failed: (failure) => {
         link = '';
-        delete canvasHost.element.dataset.drawn; // it can draw nothing any more
+        delete canvasHost.element.dataset.drawn; // it cannot draw any more
         lifecycle.fail(failure);
       },
     },
@@ -251,7 +249,7 @@ function create(canvas, loaded) {
   return instance;
 }
 
-/** Puts a picture in the map's place before the program ends. */
+/** Replaces the map by a picture before the program ends. */
 function beforeEnd() {
   if (canvasHost.element.dataset.drawn !== undefined) {
     snapshot.show(/** @type {RunningProgram} */ (instance).api.save('shown'));
@@ -260,11 +258,11 @@ function beforeEnd() {
   }
   instance = null;
   files = {};
-  // With data-covers-static it is there in the place of a picture.
+  // With data-covers-static the status covers the static map, which shows another state.
   if (!byId('tl-map').hasAttribute('data-covers-static')) status.done();
 }
 
-/** What every instance must know before it draws. */
+/** Dispatches what every instance must know before it draws, then the queued actions. */
 function initialize() {
   dispatchTo(instance, canvasHost.resizeAction());
   dispatchTo(instance, {
@@ -294,9 +292,9 @@ function fail(failure) {
   status.failed(failure.reason ?? 'stopped');
 }
 
-/** What stands beside the map is that of the page's picture again. */
+/** Shows beside the map what belongs to the static map again. */
 function showPageView() {
-  const { announce, ...rest } = /** @type {View} */ (pageView); // that was told long ago
+  const { announce, ...rest } = /** @type {View} */ (pageView); // already announced
   panel.show(/** @type {View} */ (pageView), rest);
 }
 
@@ -321,7 +319,7 @@ function handleFrame(stats) {
 }
 
 /**
- * Takes what has changed in the view.
+ * Applies changes of the view.
  * @param {Partial<View>} changes
  */
 function applyView(changes) {
@@ -342,8 +340,8 @@ function applyView(changes) {
 let addressTimer = 0;
 
 /**
- * Keeps the address bar a link to what is seen. Browsers refuse more than some fifty changes in
- * half a minute.
+ * Updates the address, so that it is a link to what is shown. Browsers refuse more than some fifty
+ * changes in half a minute.
  */
 function updateAddress() {
   clearTimeout(addressTimer);
@@ -365,7 +363,7 @@ function updateAddress() {
 function bindEvents() {
   canvasHost.onResize = () => {
     pendingTap = [];
-    // The picture in the place of the map may no longer fit.
+    // The picture that replaces the map may no longer fit.
     if (!instance?.api) return lifecycle.start();
     dispatchTo(instance, canvasHost.resizeAction());
     instance.notifyResize();
@@ -402,7 +400,7 @@ function bindEvents() {
 }
 
 /**
- * Keeps what a pointer did on the static map since it went down there last.
+ * Keeps the pointer actions on the static map since the pointer last went down.
  * @param {PointerAction} action
  */
 function keepTap(action) {
@@ -412,8 +410,8 @@ function keepTap(action) {
 
 /**
  * For tests, measurements and the console. `frames` counts drawn frames, `stats` describes the last
- * one, `view` is the latest view (updated a few times a second while the map moves), `state` that
- * of the program (lifecycle.js), and `viewParam` the visible part of the map as in a link.
+ * one, `view` is the latest view (updated a few times a second while the map moves), `state` is
+ * that of the program (lifecycle.js), and `viewParam` is the visible part of the map as in a link.
  */
 globalThis.truceline = {
   boot,

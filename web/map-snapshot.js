@@ -1,9 +1,9 @@
-// What stands in the map's place while it has no program: a drawing of the map as it was.
+// The drawing of the map as it was, which replaces it while it has no program.
 
 import { byId } from './dom.js';
 import { svgDataURL } from './svg-image.js';
 
-/** How long the picture takes to give way to the map, in milliseconds; see static-map.css. */
+/** How long the static map takes to fade out, in milliseconds; see static-map.css. */
 const FADE_DURATION = 400;
 
 export class MapSnapshot {
@@ -13,18 +13,18 @@ export class MapSnapshot {
   /** @type {ReturnType<typeof setTimeout> | 0} */
   #timer = 0;
   /**
-   * The elements of the page's own picture as text, once a drawing has stood in its place; of many
-   * maps they take much memory.
+   * The HTML of the static map, once a drawing has replaced it. The elements of many maps would
+   * take much memory.
    */
   #staticHTML = '';
 
   /**
-   * Shows a drawing. What is tapped is the map's to answer when it is back.
+   * Shows a drawing. The static map becomes inert: taps are for the program when it runs again.
    * @param {string} svg
    */
   show(svg) {
     this.#clear();
-    byId('tl-map').removeAttribute('data-covers-static'); // the right picture is there
+    byId('tl-map').removeAttribute('data-covers-static'); // the drawing shows the right state
     this.#static.inert = true;
     const image = (this.#image = new Image());
     image.alt = '';
@@ -43,11 +43,11 @@ export class MapSnapshot {
     image.decode().then(
       () => this.#detachStatic(),
       () => {},
-    ); // else the page's own picture stays under it
+    ); // on failure the static map stays under it
   }
 
   /**
-   * Whether what is shown has the map's size.
+   * Reports whether the picture shown has the map's size, in CSS pixels.
    * @param {{width: number, height: number}} size
    */
   fits({ width, height }) {
@@ -56,13 +56,13 @@ export class MapSnapshot {
     return Math.abs(w - width) <= 1 && Math.abs(h - height) <= 1;
   }
 
-  /** The map is there, and the drawing gives way to it. */
+  /** Removes the drawing after its fade. Called when the map has been drawn. */
   fadeOut() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#clear(), FADE_DURATION);
   }
 
-  /** Leaves the page's own picture. */
+  /** Restores the static map. */
   restore() {
     this.#clear();
     byId('tl-status').before(

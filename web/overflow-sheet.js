@@ -1,11 +1,12 @@
-// A frame that is lower than the rule of heights asks for: the style sheet leaves out what has no
-// room (frame.css), and here it moves into a sheet that a link beside the date opens.
+// The sheet with the parts that do not fit. In a frame lower than the rule of heights requires,
+// frame.css hides parts, and this script moves them into a sheet, which a link beside the date
+// opens.
 
 import { byId, cssLength, createElement } from './dom.js';
 
 /**
- * What may have no room, in its order in the sheet, by the custom property with its height in the
- * frame.
+ * The parts that may not fit, in their order in the sheet, by the custom property with their height
+ * in the frame.
  */
 const PARTS = {
   '--sentence-on': '.map .sentence',
@@ -18,13 +19,13 @@ const PARTS = {
 
 export class OverflowSheet {
   /**
-   * What the page has of PARTS, each with what keeps its place.
+   * The PARTS that the page has. The placeholder marks the position of a part that was moved.
    * @type {{height: string, element: Element, placeholder: Comment}[]}
    */
   #parts = [];
   #sheet;
 
-  /** @param {(key: string) => string} text the page's words */
+  /** @param {(key: string) => string} text returns a text of the page */
   constructor(text) {
     const root = document.documentElement;
     for (const [height, selector] of Object.entries(PARTS)) {
@@ -43,7 +44,8 @@ export class OverflowSheet {
       'data-i18n': 'page.more-parts',
     });
     /** @type {Element} */ (document.querySelector('.header-bar')).append(link);
-    // Who chooses by pointer wants to see the map; by key they may want to choose again.
+    // Closes the sheet after a choice by pointer, to show the map. With the keyboard the reader may
+    // want to choose again.
     this.#sheet.addEventListener('click', ({ target, detail }) => {
       if (detail > 0 && /** @type {HTMLInputElement} */ (target).name === 'tl-tab')
         /** @type {HTMLElement} */ (this.#sheet.querySelector('.sheet-close')).click();
@@ -51,13 +53,13 @@ export class OverflowSheet {
     new ResizeObserver(() => this.#arrange()).observe(root);
   }
 
-  /** Puts every part where it has room. */
+  /** Moves every part to where it fits. */
   #arrange() {
     const moved = this.#parts.filter(({ height }) => cssLength(height, 1) === 0);
     if (this.#parts.every((part) => part.placeholder.isConnected === moved.includes(part))) return;
-    for (const { placeholder: placeholder, element } of this.#parts)
+    for (const { placeholder, element } of this.#parts)
       if (placeholder.isConnected) placeholder.replaceWith(element);
-    for (const { placeholder: placeholder, element } of moved) {
+    for (const { placeholder, element } of moved) {
       element.replaceWith(placeholder);
       this.#sheet.append(element);
     }

@@ -1,5 +1,5 @@
-// What stands above the map: the day, the headline with its sentence and figures, and the choice of
-// what the map shows.
+// The head of the page, above the map: the day, the headline with its sentence and figures, and the
+// tabs.
 
 import {
   byId,
@@ -16,19 +16,21 @@ export class PageHeader {
   #layout = byId('tl-layout');
 
   /**
-   * Brings it up to date.
+   * Updates the head.
    * @param {View} view
-   * @param {(...names: (keyof View)[]) => boolean} changed whether one of the view's fields has
+   * @param {(...names: (keyof View)[]) => boolean} changed reports whether one of the view's fields
+   *   has changed
    */
   show(view, changed) {
     if (changed('situation', 'staleWarning')) showDay(view);
     if (changed('title', 'headline', 'shortHeadline', 'briefHeadline', 'situation'))
       showHeadline(view);
     if (changed('sentence'))
-      for (const part of document.querySelectorAll('[data-sentence]')) setText(part, view.sentence);
+      for (const element of document.querySelectorAll('[data-sentence]'))
+        setText(element, view.sentence);
     if (changed('figures')) showFigures(view.figures);
     if (changed('tabs', 'tab', 'tabPart', 'missingFiles')) this.#showTabs(view);
-    if (changed('statements')) showSaid(view.statements);
+    if (changed('statements')) showStatements(view.statements);
   }
 
   /** @param {View} view */
@@ -37,21 +39,22 @@ export class PageHeader {
       const input = /** @type {HTMLInputElement} */ (
         document.querySelector(`[name="tl-tab"][value="${CSS.escape(id)}"]`)
       );
-      // What was chosen stays chosen while it is fetched.
+      // The chosen tab stays checked while its files are fetched.
       if (!missingFiles.length) input.checked = id === tab;
       setText(input.nextElementSibling, label);
     }
     if (this.#layout.dataset.tabPart === tabPart) return;
     this.#layout.dataset.tabPart = tabPart;
-    const part = /** @type {HTMLDetailsElement | null} */ (
+    const section = /** @type {HTMLDetailsElement | null} */ (
       TAB_SECTIONS[tabPart] && this.#layout.querySelector(TAB_SECTIONS[tabPart])
     );
-    if (part) part.open = true;
+    if (section) section.open = true;
   }
 }
 
 /**
- * What a tab is for, beside the map: it stands first and unfolds.
+ * The sections beside the map that belong to tabs, by View.tabPart. The section of the active tab
+ * comes first and is open.
  * @type {Record<string, string>}
  */
 export const TAB_SECTIONS = {
@@ -60,14 +63,14 @@ export const TAB_SECTIONS = {
 };
 
 /**
- * The line's end keeps its place where it does not hold: nothing moves with it.
+ * Shows the day. The note about old data keeps its space when it is hidden, so nothing moves.
  * @param {View} view
  */
-function showDay({ situation, staleWarning: stale }) {
+function showDay({ situation, staleWarning }) {
   setText(byId('tl-situation'), situation);
-  const end = byId('tl-data-age');
-  end.hidden = !stale;
-  if (stale) setText(end, stale.slice(situation.length));
+  const note = byId('tl-data-age');
+  note.hidden = !staleWarning;
+  if (staleWarning) setText(note, staleWarning.slice(situation.length));
 }
 
 /** @param {View} view */
@@ -76,20 +79,20 @@ function showHeadline({ title, headline, shortHeadline, briefHeadline, situation
   setText(long, headline);
   setText(short, shortHeadline);
   setText(brief, briefHeadline);
-  const named = headline || title;
-  document.title = `${named} · ${situation}`;
-  byId('tl-input').setAttribute('aria-label', `${named}. ${situation}`);
+  const heading = headline || title;
+  document.title = `${heading} · ${situation}`;
+  byId('tl-input').setAttribute('aria-label', `${heading}. ${situation}`);
 }
 
 /** @param {Figure[]} figures */
 function showFigures(figures) {
   const strip = byId('tl-headline-figures');
   strip.dataset.phoneFigures = /** @type {string} */ (
-    /** @type {unknown} */ (figures.filter(({ minWidth: room }) => room !== 'wide').length) // made a text
+    /** @type {unknown} */ (figures.filter(({ minWidth }) => minWidth !== 'wide').length) // as a string
   );
-  replaceIfChanged(strip, figures, ({ value, text, minWidth: room }) => {
-    const item = createElement('li', '', { 'data-min-width': room });
-    // A range is not broken at its dash.
+  replaceIfChanged(strip, figures, ({ value, text, minWidth }) => {
+    const item = createElement('li', '', { 'data-min-width': minWidth });
+    // Prevents a line break after the dash of a range (U+2060 is a word joiner).
     item.append(
       createElement('strong', value),
       ' ',
@@ -99,10 +102,10 @@ function showFigures(figures) {
   });
 }
 
-/** @param {Statement[]} said */
-function showSaid(said) {
-  byId('tl-statements-section').hidden = !said.length;
-  replaceIfChanged(byId('tl-statements'), said, ({ text, sources }) => {
+/** @param {Statement[]} statements */
+function showStatements(statements) {
+  byId('tl-statements-section').hidden = !statements.length;
+  replaceIfChanged(byId('tl-statements'), statements, ({ text, sources }) => {
     const item = cloneTemplate('tl-statement');
     /** @type {HTMLElement} */ (item.querySelector('p')).textContent = text;
     /** @type {HTMLElement} */ (item.querySelector('ul')).replaceChildren(

@@ -1,5 +1,6 @@
-// What the page's scripts find around them: the elements of the page by their ids, what the scripts
-// share, and what TypeScript does not know of browsers. Types alone: nothing of it is bundled.
+// The environment of the page's scripts: the elements of the page by their ids, what the scripts
+// share, and what TypeScript does not know of browsers. There are only types here, so nothing is
+// bundled.
 
 import type { StaticMapInteraction } from './static-map.js';
 import type { parseUrl } from './permalink.js';
@@ -12,7 +13,7 @@ import type { makeSliders } from './sliders.js';
 import type { Status } from './status.js';
 import type { Action, PageConfig, View } from './types.js';
 
-/** Elements that every page has (internal/site/html) and of which no more need be known. */
+/** The elements without a more specific type that every page has (internal/site/html). */
 type PlainId =
   | 'tl-announce'
   | 'tl-map'
@@ -68,7 +69,7 @@ type PlainId =
   | 'tl-title'
   | 'tl-open-full';
 
-/** Elements that a page has where it has a tl-scenario: where the story has proposals. */
+/** The elements that a page has together with tl-scenario: if the story has proposals. */
 type PlanId =
   | 'tl-plan'
   | 'tl-plan-name'
@@ -80,7 +81,7 @@ type PlanId =
   | 'tl-scenario-sources'
   | 'tl-scenario-summary';
 
-/** Elements that a page has where it has a tl-steps: where the story has steps. */
+/** The elements that a page has together with tl-steps: if the story has steps. */
 type StepId =
   | 'tl-step'
   | 'tl-step-back'
@@ -97,7 +98,7 @@ export interface Table extends HTMLTableElement {
   tHead: HTMLTableSectionElement;
 }
 
-/** A template, which has an element in it. */
+/** A template with an element in it. */
 interface Template extends HTMLTemplateElement {
   readonly content: DocumentFragment & { firstElementChild: Element };
 }
@@ -141,7 +142,7 @@ export interface FindElement {
   (id: string): HTMLElement | null;
 }
 
-/** What boot.js has begun, for main.js. */
+/** The objects that boot.js creates for main.js. */
 export interface Boot {
   config: PageConfig;
   requested: ReturnType<typeof parseUrl>;
@@ -158,20 +159,20 @@ export interface Boot {
   makeCanvas: () => WebGLCanvas | null;
 }
 
-/** What the last frame took. */
+/** Statistics of the drawn frames; the first fields are about the last one. */
 export interface Stats {
   vertices: number;
   drawCalls: number;
   level: number;
-  /** Whether it drew the map's ground itself. */
+  /** Whether the base map was drawn anew. */
   baseDrawn: boolean;
-  /** How many frames and grounds have been drawn. */
+  /** The numbers of frames drawn and of base maps drawn. */
   frames: number;
   baseDraws: number;
 }
 
 declare global {
-  /** What the scripts of a page share; all but `first` is there once main.js has run. */
+  /** What the scripts of a page share. Everything but `boot` exists once main.js has run. */
   var truceline: {
     boot: Boot;
     dispatch: (action: Action) => void;
@@ -183,17 +184,17 @@ declare global {
   };
 
   interface Element {
-    /** A browser makes a text of any value. */
+    /** Browsers convert any value to a string. */
     setAttribute(qualifiedName: string, value: string | number | boolean): void;
   }
 
   interface Document {
-    /** Chromium alone. */
+    /** Only in Chromium. */
     featurePolicy?: { allowsFeature(name: string): boolean };
   }
 
   interface Navigator {
-    /** Chromium alone. */
+    /** Only in Chromium. */
     connection?: { saveData: boolean };
   }
 
@@ -203,7 +204,7 @@ declare global {
     gestureend: GestureEvent;
   }
 
-  /** Safari alone. */
+  /** Only in Safari. */
   interface GestureEvent extends MouseEvent {
     readonly scale: number;
   }

@@ -1,6 +1,6 @@
-// The page beside the map: it brings the elements that the site wrote up to date with the program's
-// view, finds them by their ids, and says what the reader does with them. It never makes up a text
-// of its own.
+// The page beside the map. Updates the elements that the site wrote, which it finds by their ids,
+// from the program's view, and dispatches what the reader does with them. It contains no text of
+// its own.
 
 import { showCard, showTooltip } from './card.js';
 import { showChart } from './chart.js';
@@ -18,45 +18,45 @@ import { showDateControl } from './date-control.js';
 /** @import { Action, SearchResult, View } from './types.js' */
 
 /**
- * An element with a text, or a label, by the key.
+ * An element with the key of its text, or of its label.
  * @typedef {HTMLElement & {dataset: {i18n: string, i18nLabel: string}}} LocalizedElement
  */
 
 /**
- * What the program can be asked for.
+ * Queries to the program.
  * @typedef {object} Queries
- * @property {(words: string) => SearchResult[] | null} search null: nobody can answer yet
+ * @property {(query: string) => SearchResult[] | null} search null: there is no program yet
  * @property {() => Promise<Blob | null>} picture null: there is none
  * @property {(kind: string) => string} file
- * @property {() => string} name of a file, without ending
- * @property {(key: string) => string} text the page's words
+ * @property {() => string} name the name of a file, without its extension
+ * @property {(key: string) => string} text a text of the page
  */
 
 export class Panel {
-  #send;
+  #dispatch;
   #sheets;
   #sliders;
   #search;
-  #opening = new PageHeader();
+  #header = new PageHeader();
   #scenarios;
   #share;
 
   /**
-   * @param {(action: Action) => void} send
-   * @param {import('./sheets.js').Sheets | null} sheets what lies over the map in a frame; null: it
-   *   stands beside it
+   * @param {(action: Action) => void} dispatch
+   * @param {import('./sheets.js').Sheets | null} sheets the sheets over the map in a frame; null:
+   *   the parts are beside the map
    * @param {ReturnType<typeof import('./sliders.js').makeSliders>} sliders
    * @param {Queries} queries
    */
-  constructor(send, sheets, sliders, queries) {
-    this.#send = send;
+  constructor(dispatch, sheets, sliders, queries) {
+    this.#dispatch = dispatch;
     this.#sheets = sheets;
     this.#sliders = sliders;
     this.#share = new Share(queries);
     this.#search = new Search(queries.search, (id) => this.#goTo(id), queries.text);
     this.#scenarios = new Scenarios(sliders.pullback);
     document.addEventListener('click', ({ target }) =>
-      this.#clicked(/** @type {Element} */ (target)),
+      this.#handleClick(/** @type {Element} */ (target)),
     );
     byId('tl-card').addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#close();
@@ -67,16 +67,16 @@ export class Panel {
   }
 
   /**
-   * Brings the page up to date.
+   * Updates the page.
    * @param {View} view
-   * @param {Partial<View>} changes those of its fields that have changed
+   * @param {Partial<View>} changes the fields that have changed
    */
   show(view, changes) {
     const changed = (/** @type {(keyof View)[]} */ ...names) =>
       names.some((name) => name in changes);
     if (changed('lang', 'texts')) this.#localize(view);
-    if (changed('texts')) this.#search.retry(); // the first view of a program
-    this.#opening.show(view, changed);
+    if (changed('texts')) this.#search.retry(); // the program's first view
+    this.#header.show(view, changed);
     for (const name of /** @type {const} */ (['source', 'credit', 'announce'])) {
       if (changed(name)) setText(byId(`tl-${name}`), view[name]);
     }
@@ -109,7 +109,7 @@ export class Panel {
   }
 
   /**
-   * The page's own words, in another language.
+   * Sets the page's own texts in another language.
    * @param {View} view
    */
   #localize({ lang, texts }) {
@@ -132,34 +132,34 @@ export class Panel {
   }
 
   /**
-   * A narrow page begins with the map: what would push the rest far down is folded, but for what
-   * the tab is for.
+   * Closes the sections of a narrow page that would move the rest far down, except that of the
+   * active tab, so that the page begins with the map.
    */
   #collapse() {
     if (this.#sheets || !matchMedia('(max-width: 899.98px)').matches) return;
     const opened = TAB_SECTIONS[/** @type {string} */ (byId('tl-layout').dataset.tabPart)];
-    for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (
+    for (const section of /** @type {NodeListOf<HTMLDetailsElement>} */ (
       document.querySelectorAll('[data-collapsible]')
     ))
-      fold.open = Boolean(opened) && fold.matches(opened);
+      section.open = Boolean(opened) && section.matches(opened);
   }
 
   /**
-   * What a click does beside its action (controls.js).
+   * Handles the effects of a click other than its action (controls.js).
    * @param {Element} target
    */
-  #clicked(target) {
+  #handleClick(target) {
     if (target.closest?.('[data-select]') && (this.#sheets || target.closest('#tl-figures')))
       this.#showMap();
     else if (target.closest?.('[data-action="close"]')) this.#leaveCard();
   }
 
   /**
-   * Opens a place's card from afar: the map comes into view.
+   * Opens the card of a place, and scrolls the map into view.
    * @param {string} id
    */
   #goTo(id) {
-    this.#send({ type: 'select', id });
+    this.#dispatch({ type: 'select', id });
     this.#showMap();
   }
 
@@ -169,18 +169,18 @@ export class Panel {
   }
 
   #close() {
-    this.#send({ type: 'close' });
+    this.#dispatch({ type: 'close' });
     this.#leaveCard();
   }
 
-  /** The card goes with its next view: the keyboard must not go with it. */
+  /** Moves the focus out of the card, which the next view hides. */
   #leaveCard() {
     if (byId('tl-card').contains(document.activeElement))
       byId('tl-input').focus({ preventScroll: true });
   }
 }
 
-/** The button for the whole screen, where there may be one. */
+/** Sets up the full-screen button, if the browser allows full screen. */
 function setUpFullscreen() {
   const button = byId('tl-fullscreen');
   button.hidden = !document.fullscreenEnabled;

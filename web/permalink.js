@@ -1,17 +1,20 @@
-// Links. A page has a state of its own: `config.pageState` and `config.lang`. Its address may
-// contain another one, and only what differs is written back.
+// Permalinks. A page has a state of its own: `config.pageState` and `config.lang`. Its address may
+// contain another one, and only the difference is written back to the address.
 
 /** @import { PageConfig } from './types.js' */
 
 /**
- * What of its config a page shows by itself.
+ * The part of a page's config about its own state.
  * @typedef {Pick<PageConfig, 'pageState' | 'lang'>} PageDefaults
  */
 
-/** Parameters that change what the picture shows. */
+/** Parameters that change the picture. */
 const PICTURE_PARAMS = ['step', 'scenario', 'pullback', 'date', 'layers', 'map', 'view'];
 
-/** Those that say what is shown, so that the page's own scenario no longer counts. */
+/**
+ * Parameters that choose the subject of the picture. With any of them the page's own scenario no
+ * longer counts.
+ */
 const SUBJECT_PARAMS = ['step', 'scenario', 'date'];
 
 /**
@@ -32,7 +35,7 @@ export function parseUrl(search, config, embedded) {
   if (SUBJECT_PARAMS.some((name) => params.get(name))) link.delete('scenario');
   for (const [name, value] of params) if (value) link.set(name, value);
   if (!link.get('lang')) link.set('lang', config.lang);
-  // A town is shown from near.
+  // For a selected town the map zooms in.
   const town = (link.get('select') ?? '').startsWith('town-');
   const coversStatic =
     town ||
@@ -52,9 +55,9 @@ export function parseUrl(search, config, embedded) {
 }
 
 /**
- * The query for the address of what is shown.
- * @param {string} link the state as the program tells it
- * @param {string} lang the language of what is shown
+ * Returns the query for the address of what is shown.
+ * @param {string} link the state of the program, as the query of a link
+ * @param {string} lang the language that is shown
  * @param {PageDefaults} config
  */
 export function toUrl(link, lang, config) {

@@ -1,9 +1,9 @@
-// A page that is pinned as it was published says so when what it shows was corrected later.
+// The note on a pinned page that its data was corrected later.
 
 /** @import { PageConfig, Versions } from './types.js' */
 
 /** @param {Pick<PageConfig, 'root' | 'pinned'>} config */
-export async function showCorrection({ root, pinned: pinned }) {
+export async function showCorrection({ root, pinned }) {
   const line = document.getElementById('tl-corrected');
   if (!pinned || !line) return;
   try {

@@ -1,6 +1,6 @@
-// What an article may say to the map in its frame, and what the map says back. The other end is
-// embed.js. A message is an object with `truceline: 1`. An article chooses what is seen and nothing
-// else: no data, no address, no language.
+// The messages between an article and the map in its frame. The other end is embed.js. A message is
+// an object with `truceline: 1`. An article chooses what is shown and nothing else: no data, no
+// address, no language.
 
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
 const DATE_PATTERN = /^\d{4}-\d\d-\d\d$/;
@@ -14,7 +14,7 @@ const MAX_LAYERS = 40;
  */
 
 /**
- * What an article may ask for.
+ * A command of an article.
  * @typedef {{type: 'step', id: string} | {type: 'state', state: ViewState}} Command
  */
 
@@ -36,8 +36,8 @@ const isRecord = (value) => typeof value === 'object' && value !== null && !Arra
 const isId = (value) => typeof value === 'string' && ID_PATTERN.test(value);
 
 /**
- * The fields of a view state, each with what makes a value of it: a copy, or undefined where it is
- * none.
+ * The fields of a view state, each with its parser, which returns a copy of a valid value, or
+ * undefined.
  * @satisfies {Record<string, (value: any) => unknown>}
  */
 const FIELD_PARSERS = {
@@ -71,10 +71,10 @@ function parseLayers(value) {
 }
 
 /**
- * Reads a message of the article.
+ * Parses a message of the article.
  * @param {unknown} data
- * @returns {{type: 'hello'} | Command | null} null: not one of ours, or with anything in it that
- *   does not belong there
+ * @returns {{type: 'hello'} | Command | null} null: not a message of this protocol, or one with an
+ *   invalid view state
  */
 export function parseRequest(data) {
   if (!isRecord(data) || data.truceline !== 1) return null;
@@ -106,7 +106,7 @@ function parseState(value) {
 }
 
 /**
- * The view state of a link, as `goTo` takes it.
+ * Returns the view state of a link, in the form that `goTo` takes.
  * @param {string} link
  * @returns {ViewState}
  */
@@ -134,17 +134,17 @@ export function stateFromLink(link) {
   return state;
 }
 
-/** The map's side of the talk with the article. */
+/** The map's end of the connection to the article. */
 export class ArticleChannel {
   #post;
   #onCommand;
   /**
-   * What was said last, by type.
+   * The content of the last message of each type, as JSON.
    * @type {Record<string, string>}
    */
   #lastSent = {};
   /**
-   * What is said of the map as soon as there is one; null: there is none yet.
+   * The content of the `ready` message; null: there is no view yet.
    * @type {{steps: string[], title: string, situation: string, state: ViewState} | null}
    */
   #ready = null;
@@ -152,9 +152,9 @@ export class ArticleChannel {
   /**
    * @param {object} options
    * @param {(message: object) => void} options.post to the parent
-   * @param {(order: Command) => void} options.onCommand
+   * @param {(command: Command) => void} options.onCommand
    */
-  constructor({ post, onCommand: onCommand }) {
+  constructor({ post, onCommand }) {
     this.#post = post;
     this.#onCommand = onCommand;
   }
@@ -167,7 +167,7 @@ export class ArticleChannel {
   }
 
   /**
-   * Tells the article what has changed in the view: first that there is one.
+   * Reports to the article what has changed in the view; the first time that the map is ready.
    * @param {View} view
    */
   notify(view) {
@@ -202,9 +202,9 @@ export class ArticleChannel {
 }
 
 /**
- * Listens to the article: to the parent window and, where the browser tells its origin, to no other
- * document in it.
- * @param {(data: any) => void} handleMessage which checks what it is given
+ * Listens to the article: only to the parent window and, if the browser reveals its origin, only to
+ * documents of that origin.
+ * @param {(data: any) => void} handleMessage validates its argument
  */
 export function listenToParent(handleMessage) {
   const origin = location.ancestorOrigins?.[0];

@@ -1,9 +1,9 @@
-// The map on paper. A canvas of WebGL prints empty, so for the printer the map stands there as the
-// drawing that a reader can save, in light colours whatever the screen has.
+// Printing. A WebGL canvas prints empty, so for printing the map is replaced by the drawing that a
+// reader can save, in light colours whatever the theme.
 
 /**
- * @param {Element} box the map's
- * @param {() => string | undefined} draw the map as SVG; empty while there is none
+ * @param {Element} box the map's box
+ * @param {() => string | undefined} draw returns the map as SVG; empty or undefined: there is none
  */
 export function preparePrint(box, draw) {
   /** @type {Element | null} */

@@ -1,34 +1,36 @@
-// Offline: a worker keeps what the page has used, where the browser allows one. Nothing depends on
-// it.
+// Offline use: the service worker stores what the page has used, where the browser allows one.
+// Nothing depends on it.
 
 /** @import { PageConfig } from './types.js' */
 
 /** @param {Pick<PageConfig, 'root' | 'loaderWorker' | 'wasm' | 'files'>} config */
-export async function registerServiceWorker({ root, loaderWorker: loaderWorker, wasm, files }) {
+export async function registerServiceWorker({ root, loaderWorker, wasm, files }) {
   try {
     if (!isSecureContext || !navigator.serviceWorker) return;
-    const top = new URL(root, location.href);
-    await navigator.serviceWorker.register(new URL('sw.js', top), { scope: top.pathname });
+    const siteRoot = new URL(root, location.href);
+    await navigator.serviceWorker.register(new URL('sw.js', siteRoot), {
+      scope: siteRoot.pathname,
+    });
     const { active } = await navigator.serviceWorker.ready;
     const workerFiles = [loaderWorker, wasm.url, ...files.map(({ url }) => url)].map(
-      (url) => new URL(url, top).href,
+      (url) => new URL(url, siteRoot).href,
     );
     /** @type {ServiceWorker} */ (active).postMessage({
-      keep: [...new Set([...usedFiles(top), ...workerFiles])],
+      keep: [...new Set([...usedFiles(siteRoot), ...workerFiles])],
     });
   } catch {
-    /* a frame without storage, a browser that wants none */
+    /* a frame without storage, or a browser that refuses service workers */
   }
 }
 
 /**
- * The page and the files of the site that it has fetched so far; what a worker fetched is not among
- * them.
- * @param {URL} top of the site
+ * Returns the addresses of the page and of the files of the site that it has fetched so far, except
+ * what a worker fetched.
+ * @param {URL} siteRoot
  */
-function usedFiles(top) {
+function usedFiles(siteRoot) {
   const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
   return [location.href, ...fetched]
     .map((address) => address.split(/[?#]/)[0])
-    .filter((address) => address.startsWith(top.href));
+    .filter((address) => address.startsWith(siteRoot.href));
 }

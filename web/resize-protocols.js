@@ -1,26 +1,29 @@
-// The frame tells the article how high it wants to be, in the words of every parent that newsrooms
-// use. The height is a whole number of CSS pixels and follows from the width, the language and `ui`
-// alone, never from the present height, so a parent that obeys is done in one step.
+// Reports the height of the frame to the article, in the protocols of all parents that newsrooms
+// use. The height is a whole number of CSS pixels. It depends only on the width, the language and
+// `ui`, never on the present height, so a parent that applies it needs no second step.
 
 import { cssLength } from './dom.js';
 
 const PYM_SEPARATOR = 'xPYMx';
 const RESIZER_PREFIX = '[iFrameSizer]';
 
-/** The longest message that is looked at. iframe-resizer's first one holds a dozen settings. */
+/**
+ * The maximum length of a message that is parsed. The first one of iframe-resizer holds a dozen
+ * settings.
+ */
 const MAX_MESSAGE_LENGTH = 2000;
 
-/** The heights that WordPress allows. */
+/** The range of heights that WordPress allows, in CSS pixels. */
 const WORDPRESS_HEIGHTS = { min: 200, max: 1000 };
 
 /**
- * What is known of the parent, empty where there is none: by the frame's own address, and
- * iframe-resizer's name for the frame from its first message.
+ * What is known of the parent: from the frame's own address, and, as `resizer`, the name of the
+ * frame in the first message of iframe-resizer. A field is empty if it is unknown.
  * @typedef {{href: string, childId: string, id: string, secret: string, resizer?: string}} Parent
  */
 
 /**
- * What the frame's address says about its parent.
+ * Returns what the frame's address contains about its parent.
  * @param {{href: string, pathname: string, search: string, hash: string}} address
  * @returns {Parent}
  */
@@ -35,9 +38,9 @@ export function parseFrameUrl({ href, pathname, search, hash }) {
 }
 
 /**
- * Who is told what: by parent, the message for a height and a width, or undefined where that parent
- * is not there.
- * @type {Record<string, (height: number, width: number, to: Parent, kind?: string) => unknown>}
+ * The messages that report a height and a width, by protocol. A message is undefined or empty if
+ * that parent is not there.
+ * @type {Record<string, (height: number, width: number, parent: Parent, kind?: string) => unknown>}
  */
 const MESSAGES = {
   truceline: (h) => ({ truceline: 1, type: 'height', height: h }),
@@ -57,50 +60,50 @@ const MESSAGES = {
 };
 
 /**
- * What a message may hold.
+ * The data of a message.
  * @typedef {string | number | boolean | null | undefined | Record<string, unknown>} MessageData
  */
 
 /**
- * Reads a message of a parent that asks for the height.
+ * Parses a message of a parent that requests the height.
  * @param {MessageData} data
- * @param {Pick<Parent, 'childId' | 'secret' | 'resizer'>} to
- * @returns {{parent: string, kind?: string, resizer?: string} | null} who asked; null: nobody, or
- *   not in a known form
+ * @param {Pick<Parent, 'childId' | 'secret' | 'resizer'>} parent
+ * @returns {{parent: string, kind?: string, resizer?: string} | null} the protocol of the parent;
+ *   null: not a request in a known form
  */
-export function parseSizeRequest(data, to) {
+export function parseSizeRequest(data, parent) {
   if (typeof data === 'string')
     return data.length > MAX_MESSAGE_LENGTH
       ? null
-      : (parsePymRequest(data, to) ?? parseResizerRequest(data, to));
+      : (parsePymRequest(data, parent) ?? parseResizerRequest(data, parent));
   if (typeof data !== 'object' || data === null) return null;
   if (data.truceline === 1 && data.type === 'hello') return { parent: 'truceline' };
   if (data.sentinel === 'amp' && data.type === 'frames-init') return { parent: 'amp' };
-  if (to.secret && data.message === 'ready' && data.secret === to.secret)
+  if (parent.secret && data.message === 'ready' && data.secret === parent.secret)
     return { parent: 'wordpress' };
   return null;
 }
 
 /**
  * @param {string} text
- * @param {Pick<Parent, 'childId'>} to
+ * @param {Pick<Parent, 'childId'>} parent
  */
 function parsePymRequest(text, { childId }) {
-  const head = `pym${PYM_SEPARATOR}${childId}${PYM_SEPARATOR}width${PYM_SEPARATOR}`;
-  return childId && text.startsWith(head) && /^\d{1,6}(\.\d+)?$/.test(text.slice(head.length))
+  const prefix = `pym${PYM_SEPARATOR}${childId}${PYM_SEPARATOR}width${PYM_SEPARATOR}`;
+  return childId && text.startsWith(prefix) && /^\d{1,6}(\.\d+)?$/.test(text.slice(prefix.length))
     ? { parent: 'pym' }
     : null;
 }
 
 /**
  * @param {string} text
- * @param {Pick<Parent, 'resizer'>} to
+ * @param {Pick<Parent, 'resizer'>} parent
  */
 function parseResizerRequest(text, { resizer }) {
   if (!text.startsWith(RESIZER_PREFIX)) return null;
   const fields = text.slice(RESIZER_PREFIX.length).split(':');
   if (fields[2] === 'true' || fields[2] === 'false') {
-    // its first message
+    // the first message
     return fields[0] ? { parent: 'resizer', kind: 'init', resizer: fields[0] } : null;
   }
   return resizer && (fields[0] === 'resize' || fields[0] === 'reset')
@@ -117,17 +120,17 @@ export class HeightReporter {
   /**
    * @param {object} options
    * @param {Parent} options.address
-   * @param {() => {height: number, width: number}} options.measure in whole CSS pixels
-   * @param {(message: unknown) => void} options.post to the parent
+   * @param {() => {height: number, width: number}} options.measure returns whole CSS pixels
+   * @param {(message: unknown) => void} options.post sends a message to the parent
    */
-  constructor({ address: to, measure, post }) {
-    this.#parent = to;
+  constructor({ address, measure, post }) {
+    this.#parent = address;
     this.#measure = measure;
     this.#post = post;
     post('[iFrameResizerChild]Ready');
   }
 
-  /** Tells every parent, where there is something new to tell. */
+  /** Reports the size to every parent, if it has changed. */
   notify() {
     const { height, width } = this.#measure();
     if (this.#lastSent === `${height} ${width}`) return;
@@ -136,7 +139,7 @@ export class HeightReporter {
   }
 
   /**
-   * Answers a message that asks for the height.
+   * Answers a message that requests the height.
    * @param {MessageData} data
    */
   handleMessage(data) {
@@ -160,8 +163,8 @@ export class HeightReporter {
 }
 
 /**
- * The size that the frame asks for: the height by the rule, which a lower frame does not have yet;
- * more where letters are set larger than the rule expects.
+ * Returns the size that the frame requests. The height is that of the rule as long as the frame is
+ * lower; else more, if text is set larger than the rule expects.
  */
 export function frameSize() {
   const ruleHeight = Math.ceil(cssLength('--frame-height'));

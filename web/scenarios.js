@@ -1,4 +1,4 @@
-// The scenarios to choose from, and what the chosen one says.
+// The choice of scenarios, and the section about the chosen one.
 
 import { byId, paragraph, replaceIfChanged, factRow, setText, sourceItem } from './dom.js';
 import { fillTable } from './tables.js';
@@ -23,13 +23,13 @@ export class Scenarios {
       setText(/** @type {Element} */ (input.parentElement).querySelector('.name'), name);
       setText(/** @type {Element} */ (input.parentElement).querySelector('.note'), note);
     }
-    if (missingFiles.length) return; // what was chosen stays chosen while it is fetched
+    if (missingFiles.length) return; // the chosen one stays checked while it is fetched
     for (const input of byId('tl-scenarios')?.querySelectorAll('input') ?? [])
       input.checked = input.value === (scenario?.id ?? '');
   }
 
   /**
-   * What is told of the chosen one; null: none is.
+   * Shows the section about the chosen scenario; null: none is chosen.
    * @param {ScenarioView | null} scenario
    */
   show(scenario) {

@@ -1,4 +1,4 @@
-// Looking for a place by its name: a combobox, as the ARIA Authoring Practices describe it.
+// The search for a place by name: a combobox, as the ARIA Authoring Practices describe it.
 
 import { byId, cloneTemplate, replaceIfChanged, setText } from './dom.js';
 
@@ -12,24 +12,24 @@ export class Search {
   #active = -1;
   #search;
   #text;
-  /** The words have had no answer yet: there was no program. */
+  /** Whether the query has not been answered yet, because there was no program. */
   #unanswered = true;
-  /** Enter was pressed meanwhile: the first place that is found is taken. */
+  /** Whether Enter was pressed meanwhile, which chooses the first result. */
   #entered = false;
 
   /**
-   * @param {(words: string) => SearchResult[] | null} search null: nobody can answer yet
+   * @param {(query: string) => SearchResult[] | null} search null: there is no program yet
    * @param {(id: string) => void} choose
-   * @param {(key: string) => string} text the page's words
+   * @param {(key: string) => string} text returns a text of the page
    */
   constructor(search, choose, text) {
     this.choose = choose;
     this.#search = search;
     this.#text = text;
     this.#input.addEventListener('input', () => this.#query());
-    this.#input.addEventListener('keydown', (event) => this.#key(event));
+    this.#input.addEventListener('keydown', (event) => this.#handleKey(event));
     this.#input.addEventListener('blur', () => this.#show([]));
-    // Before the focus goes, and with it the list.
+    // Keeps the focus in the input: without it the list would be hidden.
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault());
     this.#list.addEventListener('click', ({ target }) =>
       this.#choose(
@@ -41,8 +41,7 @@ export class Search {
   }
 
   /**
-   * Asks for words that were typed before there was anybody to answer, unless the reader has gone
-   * elsewhere.
+   * Repeats a query that was typed before there was a program, unless the focus has left the input.
    */
   retry() {
     if (!this.#unanswered || document.activeElement !== this.#input) return;
@@ -52,43 +51,43 @@ export class Search {
   }
 
   #query() {
-    const words = this.#input.value.trim();
-    const found = words ? this.#search(words) : [];
-    this.#unanswered = !found;
+    const query = this.#input.value.trim();
+    const results = query ? this.#search(query) : [];
+    this.#unanswered = !results;
     this.#entered = false;
-    this.#show(found ?? []);
+    this.#show(results ?? []);
     setText(
       byId('tl-search-count'),
-      words && found
-        ? this.#text(found.length ? 'page.found' : 'page.found-none').replace(
+      query && results
+        ? this.#text(results.length ? 'page.found' : 'page.found-none').replace(
             '{n}',
-            /** @type {string} */ (/** @type {unknown} */ (found.length)), // made a text
+            /** @type {string} */ (/** @type {unknown} */ (results.length)), // as a string
           )
         : '',
     );
   }
 
-  /** @param {SearchResult[]} found */
-  #show(found) {
-    this.#results = found;
-    this.#list.hidden = !found.length;
-    this.#input.setAttribute('aria-expanded', found.length > 0);
-    replaceIfChanged(this.#list, found, ({ name, note }, i) => {
+  /** @param {SearchResult[]} results */
+  #show(results) {
+    this.#results = results;
+    this.#list.hidden = !results.length;
+    this.#input.setAttribute('aria-expanded', results.length > 0);
+    replaceIfChanged(this.#list, results, ({ name, note }, i) => {
       const item = cloneTemplate('tl-search-result');
       item.id = `tl-found-${i}`;
       /** @type {Element} */ (item.querySelector('.name')).textContent = name;
       /** @type {Element} */ (item.querySelector('.note')).textContent = note;
       return item;
     });
-    this.#point(-1);
+    this.#setActive(-1);
   }
 
   /** @param {KeyboardEvent} event */
-  #key(event) {
+  #handleKey(event) {
     const { length } = this.#results;
-    if (event.key === 'ArrowDown' && length) this.#point((this.#active + 1) % length);
+    if (event.key === 'ArrowDown' && length) this.#setActive((this.#active + 1) % length);
     else if (event.key === 'ArrowUp' && length)
-      this.#point((this.#active + length - (this.#active < 0 ? 0 : 1)) % length);
+      this.#setActive((this.#active + length - (this.#active < 0 ? 0 : 1)) % length);
     else if (event.key === 'Enter' && length) this.#choose(Math.max(this.#active, 0));
     else if (event.key === 'Enter' && this.#unanswered) this.#entered = true;
     else if (event.key === 'Escape' && length) this.#show([]);
@@ -97,7 +96,7 @@ export class Search {
   }
 
   /** @param {number} index */
-  #point(index) {
+  #setActive(index) {
     this.#active = index;
     [...this.#list.children].forEach((item, i) => item.setAttribute('aria-selected', i === index));
     if (index < 0) this.#input.removeAttribute('aria-activedescendant');
@@ -106,11 +105,11 @@ export class Search {
 
   /** @param {number} index */
   #choose(index) {
-    const place = this.#results[index];
-    if (!place) return;
-    this.#input.value = place.name;
+    const result = this.#results[index];
+    if (!result) return;
+    this.#input.value = result.name;
     setText(byId('tl-search-count'), '');
     this.#show([]);
-    this.choose(place.id);
+    this.choose(result.id);
   }
 }

@@ -1,5 +1,5 @@
-// What a reader can take away: a link to exactly this, and files. What the place around the page
-// forbids is absent.
+// Sharing: a link to the present state, and files to save. What the environment of the page forbids
+// is hidden.
 
 import { byId, setText } from './dom.js';
 
@@ -11,15 +11,15 @@ import { byId, setText } from './dom.js';
 const TYPES = { svg: 'image/svg+xml', csv: 'text/csv', geojson: 'application/geo+json' };
 
 export class Share {
-  #source;
+  #queries;
 
   /**
-   * @param {Pick<Queries, 'picture' | 'file' | 'name' | 'text'>} source
+   * @param {Pick<Queries, 'picture' | 'file' | 'name' | 'text'>} queries
    */
-  constructor(source) {
-    this.#source = source;
+  constructor(queries) {
+    this.#queries = queries;
     const framed = window.parent !== window;
-    // A sandbox without an origin of its own lets nothing be saved, and does not say so.
+    // A sandbox with an opaque origin allows no downloads, and reports no error.
     byId('tl-downloads').hidden = framed && window.origin === 'null';
     byId('tl-embed-link').hidden = framed && window.origin === 'null';
     byId('tl-open-full').hidden = !framed;
@@ -35,11 +35,11 @@ export class Share {
       if (/** @type {HTMLElement} */ (target).dataset.save)
         this.#save(/** @type {SaveButton} */ (target).dataset.save);
     });
-    this.show(location.search.slice(1)); // until there is a view, or where none comes
+    this.show(location.search.slice(1)); // until there is a view, if ever
   }
 
   /**
-   * Shows the link to what is seen.
+   * Shows the link to the present state.
    * @param {string} link
    */
   show(link) {
@@ -54,9 +54,9 @@ export class Share {
   async #copy() {
     try {
       await navigator.clipboard.writeText(byId('tl-link').value);
-      setText(byId('tl-copied'), this.#source.text('page.copied'));
+      setText(byId('tl-copied'), this.#queries.text('page.copied'));
     } catch {
-      // forbidden after all: the link stays to be copied by hand
+      // forbidden after all: the link can be copied by hand
       byId('tl-copy').hidden = true;
       byId('tl-link').focus();
     }
@@ -66,12 +66,12 @@ export class Share {
   async #save(kind) {
     const blob =
       kind === 'png'
-        ? await this.#source.picture()
-        : new Blob([this.#source.file(kind)], { type: TYPES[kind] });
+        ? await this.#queries.picture()
+        : new Blob([this.#queries.file(kind)], { type: TYPES[kind] });
     if (!blob?.size) return;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(blob);
-    link.download = `${this.#source.name()}.${kind}`;
+    link.download = `${this.#queries.name()}.${kind}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }

@@ -1,42 +1,40 @@
-// Inside a frame nothing that a reader opens may change the height or scroll the article: each part
-// of the panel is a sheet over the map's box, opened by a link. Without this script the address's
-// fragment opens it (:target).
+// The sheets of a page in a frame. Nothing that a reader opens there may change the height or
+// scroll the article, so each part of the panel is a sheet over the map's box, opened by a link.
+// Without this script the fragment of the address opens it (:target).
 
 import { byId } from './dom.js';
 import { reveal } from './reveal.js';
 
 const OPEN = 'data-open';
 
-/**
- * A sheet that leaves less than this many CSS pixels of the map beside it leaves nothing worth
- * fitting a map into.
- */
+/** The minimum width of the map beside a sheet, in CSS pixels. In less the map is not fitted. */
 const MIN_MAP_WIDTH = 200;
 
 /** @import { Action } from './types.js' */
 
 export class Sheets {
   /**
-   * The link that opened what is open.
+   * The link that opened the open sheet; null: none.
    * @type {HTMLElement | null}
    */
   #opener = null;
-  #send;
+  #dispatch;
   #covered = 0;
 
-  /** @param {(action: Action) => void} send */
-  constructor(send) {
-    this.#send = send;
+  /** @param {(action: Action) => void} dispatch */
+  constructor(dispatch) {
+    this.#dispatch = dispatch;
     for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (
       document.querySelectorAll('.sheet details:not(.folded-rows)')
     ))
       details.open = true;
-    // What a sheet consists of is not folded within it; the summary is its heading.
+    // The main section of a sheet cannot be closed within it; its summary is the heading of the
+    // sheet.
     for (const summary of /** @type {NodeListOf<HTMLElement>} */ (
       document.querySelectorAll('.sheet > .sheet-close + details > summary')
     ))
       summary.tabIndex = -1;
-    document.addEventListener('click', (event) => this.#clicked(event));
+    document.addEventListener('click', (event) => this.#handleClick(event));
     document.addEventListener(
       'keydown',
       (event) => {
@@ -46,7 +44,7 @@ export class Sheets {
       },
       true,
     );
-    // A step lies over what stands below the map.
+    // frame.css lays a step over the part below the map, so it needs the height of that part.
     const [map, box] = [
       /** @type {HTMLElement} */ (document.querySelector('.map')),
       byId('tl-map'),
@@ -57,12 +55,13 @@ export class Sheets {
         `${map.offsetHeight - box.offsetHeight}px`,
       ),
     ).observe(map);
-    const asked = this.#sheetOf(location.hash);
-    if (asked) this.#open(asked, byId(location.hash.slice(1)));
+    const requested = this.#sheetOf(location.hash);
+    if (requested) this.#open(requested, byId(location.hash.slice(1)));
   }
 
   /**
-   * Closes what is open, and gives the keyboard back to where it came from, or to an element.
+   * Closes the open sheet. The focus, if it is inside, returns to the link that opened the sheet,
+   * or moves to `next`.
    * @param {HTMLElement} [next]
    */
   close(next) {
@@ -73,34 +72,34 @@ export class Sheets {
     if (sheet.matches(':target')) location.replace('#tl-map'); // opened without this script
     this.#opener?.setAttribute('aria-expanded', 'false');
     if (inside) {
-      const back =
+      const target =
         next ??
         [
           this.#opener,
           /** @type {HTMLElement | null} */ (document.querySelector('.more-link')),
         ].find((link) => link?.checkVisibility()) ??
         byId('tl-input');
-      back.focus({ preventScroll: true });
-      if (!next) reveal(back);
+      target.focus({ preventScroll: true });
+      if (!next) reveal(target);
     }
     this.#opener = null;
     this.reportCovered();
   }
 
   /**
-   * Tells the map what of it lies under a sheet or the card at its right, so that nothing of the
-   * picture is hidden.
+   * Reports to the map how much of its right side a sheet or the card covers, so that nothing in
+   * the picture is hidden. `force`: also if it is unchanged.
    */
   reportCovered(force = false) {
     const box = byId('tl-map').getBoundingClientRect();
     let right = 0;
-    for (const over of [this.#openSheet(), byId('tl-card')]) {
-      const { left, width } = over?.getBoundingClientRect() ?? box;
+    for (const overlay of [this.#openSheet(), byId('tl-card')]) {
+      const { left, width } = overlay?.getBoundingClientRect() ?? box;
       if (width && left - box.left >= MIN_MAP_WIDTH) right = Math.max(right, box.right - left);
     }
     if (right === this.#covered && !force) return;
     this.#covered = right;
-    this.#send({ type: 'cover', top: 0, right, bottom: 0, left: 0 });
+    this.#dispatch({ type: 'cover', top: 0, right, bottom: 0, left: 0 });
   }
 
   /** @returns {HTMLElement | null} */
@@ -117,7 +116,7 @@ export class Sheets {
   }
 
   /** @param {MouseEvent} event */
-  #clicked(event) {
+  #handleClick(event) {
     /** @type {HTMLElement | null} */
     const link = /** @type {Element} */ (event.target).closest?.('a[href^="#"]');
     if (
@@ -132,27 +131,27 @@ export class Sheets {
     event.preventDefault();
     const fragment = /** @type {string} */ (link.getAttribute('href'));
     const sheet = this.#sheetOf(fragment);
-    const force = sheet?.hasAttribute(OPEN) && sheet.id === fragment.slice(1);
+    const wasOpen = sheet?.hasAttribute(OPEN) && sheet.id === fragment.slice(1);
     this.close();
-    if (sheet && !force) this.#open(sheet, byId(fragment.slice(1)), link);
+    if (sheet && !wasOpen) this.#open(sheet, byId(fragment.slice(1)), link);
   }
 
   /**
-   * Opens a sheet with a place in it in view, without a scroll of anything but the sheet.
+   * Opens a sheet, scrolled to an element in it. Nothing but the sheet is scrolled for that.
    * @param {HTMLElement} sheet
-   * @param {Element | null} place
+   * @param {Element | null} element
    * @param {HTMLElement} [opener]
    */
-  #open(sheet, place, opener) {
+  #open(sheet, element, opener) {
     sheet.setAttribute(OPEN, '');
     this.#opener = opener?.closest('.sheet-nav')
       ? opener
       : document.querySelector(`.sheet-nav [href="#${sheet.id}"]`);
     this.#opener?.setAttribute('aria-expanded', 'true');
     sheet.scrollTop =
-      place === sheet
+      element === sheet
         ? 0
-        : /** @type {Element} */ (place).getBoundingClientRect().top -
+        : /** @type {Element} */ (element).getBoundingClientRect().top -
           sheet.getBoundingClientRect().top;
     sheet.focus({ preventScroll: true });
     if (opener) reveal(/** @type {HTMLElement} */ (sheet.querySelector('.sheet-close')));

@@ -1,5 +1,5 @@
-// The page's two sliders: over the dates, and over the distances of a pull-back. The page itself
-// has their stops.
+// The two sliders of the page: over the dates, and over the distances of a pull-back. Their first
+// stops are in the page's config.
 
 import { byId, setText } from './dom.js';
 import { SnapSlider } from './snap-slider.js';

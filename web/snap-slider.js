@@ -1,37 +1,38 @@
-// A native slider that rests only on certain places: the dates, or the distances of a pull-back.
+// A native slider that snaps to stops: the dates, or the distances of a pull-back.
 
 import { byId } from './dom.js';
 
 /**
- * A place on a slider: the value that it chooses, its text, and where it is in thousandths.
+ * A stop of a slider: its value, its text, and its position in thousandths of the slider's length.
  * @template Value
  * @typedef {{value: Value, text: string, offset: number, note?: string}} Stop
  */
 
 /**
- * Slides from 0 to 1000 over stops, in order. It hears of its input by the document, so that the
- * input need not be there yet.
+ * A slider from 0 to 1000 over stops, in order. It listens on the document, so that the input need
+ * not exist yet.
  * @template {string | number} Value
  */
 export class SnapSlider {
   #id;
   #onPick;
   #onLabel;
-  /** The stops that the page was written with, and those of now. */
+  /** The stops of the page's config, and the present ones. */
   #initialStops;
   #stops;
   #index = -1;
-  /** A pointer holds the thumb. */
+  /** Whether a pointer holds the thumb. */
   #held = false;
-  /** It has chosen another stop since it was taken. */
+  /** Whether the pointer that holds the thumb has chosen another stop. */
   #dragged = false;
 
   /**
    * @param {string} id of an input of type range
    * @param {Stop<Value>[]} stops
    * @param {object} options
-   * @param {(value: Value, quiet: boolean) => void} options.pick the reader has chosen another
-   *   stop; quiet: a screen reader says so by the slider's own text, or the thumb is still held
+   * @param {(value: Value, quiet: boolean) => void} options.pick called when the reader has chosen
+   *   another stop; `quiet`: it need not be announced, because a screen reader reads the slider's
+   *   own text, or the thumb is still held
    * @param {(stop: Stop<Value>) => void} options.label shows a stop's text beside the slider
    */
   constructor(id, stops, { pick: onPick, label: onLabel }) {
@@ -46,7 +47,7 @@ export class SnapSlider {
     on('pointerdown', () => {
       this.#held = true;
     });
-    // Firefox tells a last input after the pointer is up.
+    // Firefox fires a last input event after pointerup.
     const release = () =>
       setTimeout(() => {
         this.#held = false;
@@ -55,19 +56,19 @@ export class SnapSlider {
     on('pointercancel', release);
     on('input', () => this.#handleInput());
     on('change', () => this.#handleChange());
-    // A browser that comes back to a page puts the thumb where it once was.
+    // A browser that returns to a page restores the position of the thumb.
     addEventListener('pageshow', () => {
       if (this.#index < 0) this.reset();
     });
   }
 
-  /** The input, which is there whenever a stop is to be shown. */
+  /** The input, which exists whenever a stop is shown. */
   get #input() {
     return /** @type {HTMLInputElement} */ (byId(this.#id));
   }
 
   /**
-   * Shows which stops there are and the one that is chosen.
+   * Shows the stops and the chosen one.
    * @param {Stop<Value>[]} stops
    * @param {Value} value
    */
@@ -81,7 +82,7 @@ export class SnapSlider {
     );
   }
 
-  /** Shows the stop that the page was written with. */
+  /** Shows the stop of the page's HTML. */
   reset() {
     this.#stops = this.#initialStops;
     if (this.#input) this.#moveTo(this.#initialIndex());
@@ -108,8 +109,8 @@ export class SnapSlider {
   }
 
   /**
-   * The stop that a reader means: the nearest, but a key goes on to the next one however far that
-   * is.
+   * Returns the index of the stop that the reader means: the nearest one or, after a key, the next
+   * one in its direction, however far it is.
    */
   #targetIndex() {
     const nearest = this.#nearestIndex(this.#input.valueAsNumber);
@@ -130,7 +131,7 @@ export class SnapSlider {
     if (!stop) return;
     const input = this.#input;
     this.#index = index;
-    input.value = /** @type {string} */ (/** @type {unknown} */ (stop.offset)); // made a text
+    input.value = /** @type {string} */ (/** @type {unknown} */ (stop.offset)); // as a string
     if (input.getAttribute('aria-valuetext') !== stop.text)
       input.setAttribute('aria-valuetext', stop.text);
     this.#onLabel(stop);

@@ -1,7 +1,8 @@
-// The picture's answers before there is a program: what a place is called, who held it or how much
-// of it was held, and who says so; under the mouse, on a tap, and by key. A tap takes what the
-// program would (scene.Pick): a town or contested land within REACH, else the oblast. The picture's
-// own elements hold the texts, the table the range of a share.
+// Interaction with the static map before there is a program, by mouse, tap and keyboard. It shows
+// what a place is called, who held it or how much of it was held, and the source. A tap selects
+// what the program would select (World.Pick): a town or contested land within HIT_TOLERANCE, else
+// the oblast. The texts are in the elements of the static map, the range of a share is in the
+// table.
 
 import { byId, firstContentfulPaint } from './dom.js';
 import { MOVE_KEYS } from './keys.js';
@@ -10,20 +11,17 @@ import { MOVE_KEYS } from './keys.js';
 /** @import { Action } from './types.js' */
 
 /**
- * A place of the picture, with its id and what is said of it: an area, a town with its name, or
- * contested land.
+ * A place on the static map with its id and its text: an area, a town with its name, or contested
+ * land.
  * @typedef {SVGElement & {dataset: {id: string, text: string}}} Feature
  */
 
-/** How far from a tap a town or contested land may be, in CSS pixels. */
+/** The maximum distance between a tap and a town or contested land, in CSS pixels. */
 const HIT_TOLERANCE = 12;
 
 export class StaticMapInteraction {
   #box;
-  /**
-   * The links of the oblasts, in the order of their names; null until #prepare, which comes before
-   * every use.
-   */
+  /** The links of the oblasts, sorted by name; null until #prepare, which precedes every use. */
   #areas = /** @type {Feature[]} */ (/** @type {unknown} */ (null));
   /** @type {Feature[]} */
   #towns = [];
@@ -33,12 +31,12 @@ export class StaticMapInteraction {
   /** @type {Feature | null} */
   #highlighted = null;
   /**
-   * The place that was chosen and stays shown; null: what is shown follows the mouse.
+   * The selected place, whose tooltip stays; null: the tooltip follows the mouse.
    * @type {Feature | null}
    */
   #selected = null;
   /**
-   * What the next frame shows.
+   * The update for the next animation frame.
    * @type {(() => void) | null}
    */
   #pendingFrame = null;
@@ -48,13 +46,13 @@ export class StaticMapInteraction {
    * @param {object} options
    * @param {HTMLElement} options.box the map's box
    * @param {HTMLElement} options.input the element that has the keyboard's focus
-   * @param {(action: Action) => void} options.wish takes what is to be done when there is a program
+   * @param {(action: Action) => void} options.enqueue queues an action for the program
    */
-  constructor({ box, input, wish: enqueue }) {
+  constructor({ box, input, enqueue }) {
     this.#box = box;
     this.#enqueue = enqueue;
     const staticMap = byId('tl-static');
-    firstContentfulPaint().then(() => this.#prepare()); // the picture comes first
+    firstContentfulPaint().then(() => this.#prepare()); // not before the first paint
     const options = { signal: this.#abort.signal };
     staticMap.addEventListener('pointermove', (event) => this.#handleMove(event), options);
     staticMap.addEventListener(
@@ -69,7 +67,7 @@ export class StaticMapInteraction {
   }
 
   /**
-   * Takes the texts from the picture's elements: else the browser would show them a second time.
+   * Moves the texts out of the title elements, which the browser would show as tooltips of its own.
    */
   #prepare() {
     if (this.#areas) return;
@@ -91,9 +89,9 @@ export class StaticMapInteraction {
   }
 
   /**
-   * What there is to be said of a place of the window in an area; null: nothing.
-   * @param {Feature | null} area
-   * @param {number} x
+   * Returns the place at a point of the window: a town, contested land, or else the given area.
+   * @param {Feature | null} area the area at the point; null: none
+   * @param {number} x in CSS pixels
    * @param {number} y
    */
   #featureAt(area, x, y) {
@@ -116,9 +114,10 @@ export class StaticMapInteraction {
     return nearest;
   }
 
-  /** Leaves the answers to the program. */
+  /** Leaves the interaction to the program. */
   dispose() {
-    // Without a reason of ours the signal keeps an error whose stack keeps who called: the program.
+    // With the default reason the signal would keep an error, whose stack keeps the caller: the
+    // program.
     this.#abort.abort('ended');
     this.#hideTooltip();
   }
@@ -140,7 +139,7 @@ export class StaticMapInteraction {
   #handleClick(event) {
     /** @type {Feature | null} */
     const area = /** @type {Element} */ (event.target).closest('a[data-id]');
-    // Where there will be no program the link leads to the table.
+    // If no program will run, the link leads to the table.
     if (byId('tl-status').dataset.state === 'failed') return;
     event.preventDefault();
     const place = this.#featureAt(area, event.clientX, event.clientY);
@@ -158,12 +157,14 @@ export class StaticMapInteraction {
     const step = /** @type {Record<string, number>} */ ({ ']': 1, '[': -1 })[event.key];
     if (step) {
       this.#prepare();
-      const at = this.#areas.indexOf(/** @type {Feature} */ (this.#selected ?? this.#highlighted));
+      const index = this.#areas.indexOf(
+        /** @type {Feature} */ (this.#selected ?? this.#highlighted),
+      );
       const area =
         this.#areas[
-          at < 0 && step < 0
+          index < 0 && step < 0
             ? this.#areas.length - 1
-            : (at + step + this.#areas.length) % this.#areas.length
+            : (index + step + this.#areas.length) % this.#areas.length
         ];
       const { left, top, width, height } = area.getBoundingClientRect();
       this.#select(area, left + width / 2, top + height / 2);
@@ -182,7 +183,8 @@ export class StaticMapInteraction {
   }
 
   /**
-   * Chooses a place, in an area if it is on land; `tapped` is where in the picture.
+   * Selects a place and shows its tooltip at a point of the window. `area` is the oblast at the
+   * point; `tapped` is the position of a tap in the map's box, in CSS pixels.
    * @param {Feature} place
    * @param {number} x
    * @param {number} y
@@ -203,18 +205,18 @@ export class StaticMapInteraction {
   }
 
   /**
-   * Shows with the next frame, and only the last of what came until then: a phone that is busy
-   * would fall behind.
-   * @param {() => void} show
+   * Schedules an update for the next animation frame. Only the last one before the frame is run: a
+   * busy phone would fall behind otherwise.
+   * @param {() => void} update
    */
-  #scheduleFrame(show) {
+  #scheduleFrame(update) {
     if (!this.#pendingFrame)
       requestAnimationFrame(() => {
         const next = this.#pendingFrame;
         this.#pendingFrame = null;
         if (!this.#abort.signal.aborted) /** @type {() => void} */ (next)();
       });
-    this.#pendingFrame = show;
+    this.#pendingFrame = update;
   }
 
   /**
@@ -252,19 +254,20 @@ export class StaticMapInteraction {
   }
 
   /**
-   * Outlines a place over all that lies on it.
+   * Outlines a place above everything that covers it.
    * @param {Feature | null} place
    */
   #highlight(place) {
     if (place === this.#highlighted) return;
     this.#highlighted = place;
-    const mark = byId('tl-static-highlight');
-    mark.setAttribute('d', place ? outlinePath(place, mark) : '');
+    const outline = byId('tl-static-highlight');
+    outline.setAttribute('d', place ? outlinePath(place, outline) : '');
   }
 }
 
 /**
- * Where a town's dot is in the window, and its radius; 0: it is not shown at this size.
+ * Returns the centre of a town's dot in the window and its radius, in CSS pixels. The radius is 0
+ * if the dot is not shown at this size.
  * @param {Feature} town
  */
 function townDot(town) {
@@ -277,7 +280,8 @@ function townDot(town) {
 }
 
 /**
- * Whether a place of the window lies in an area or within REACH of it.
+ * Reports whether a point of the window lies in an area or within HIT_TOLERANCE of it. The stroke
+ * of the path is twice as wide (static-map.css).
  * @param {SVGPathElement} path
  * @param {number} x
  * @param {number} y
@@ -290,11 +294,12 @@ function hits(path, x, y) {
 }
 
 /**
- * A place's outline in the units of the picture's shapes; of a town a ring around its dot.
+ * Returns a place's outline as path data in the units of the static map's shapes. For a town it is
+ * a ring around the dot.
  * @param {Feature} place
- * @param {SVGPathElement} mark
+ * @param {SVGPathElement} outline
  */
-function outlinePath(place, mark) {
+function outlinePath(place, outline) {
   if (!place.closest('.names'))
     return [
       .../** @type {Element} */ (place.parentNode).querySelectorAll(
@@ -304,14 +309,15 @@ function outlinePath(place, mark) {
       .map((part) => (part.querySelector('path') ?? part).getAttribute('d'))
       .join('');
   const { at, radius } = townDot(place);
-  const ctm = /** @type {DOMMatrix} */ (mark.getScreenCTM());
+  const ctm = /** @type {DOMMatrix} */ (outline.getScreenCTM());
   const { x, y } = at.matrixTransform(ctm.inverse());
   const r = (radius + 4) / ctm.a;
   return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
 }
 
 /**
- * The range of an area's share, with its name, as the table has it; empty: it has none.
+ * Returns the range of an area's share with its column heading, as in the table; empty: it has
+ * none.
  * @param {Feature} place
  */
 function shareRange(place) {

@@ -1,4 +1,5 @@
-// What is said over the map: how far loading is, why there is no map, and a hint that goes away.
+// The messages over the map: how far loading is, why there is no map, and a hint that disappears by
+// itself.
 
 import { byId, setText } from './dom.js';
 
@@ -7,8 +8,8 @@ import { byId, setText } from './dom.js';
 const root = document.documentElement;
 
 /**
- * What covers the map while there is none: how far loading is, or why there is none and a way to
- * try again.
+ * The message over the map while there is none: how far loading is, or why there is none and a
+ * button to try again.
  */
 export class Status {
   #element = byId('tl-status');
@@ -22,7 +23,7 @@ export class Status {
     this.#texts = texts;
   }
 
-  /** Nothing is fetched until the map is used. */
+  /** Shows that nothing is fetched until the map is used. */
   waiting() {
     setText(byId('tl-status-text'), this.#texts['page.waiting']);
     byId('tl-progress').hidden = true;
@@ -39,7 +40,8 @@ export class Status {
   }
 
   /**
-   * Says why there is no map. What needs a program is absent until there is one (preferences.css).
+   * Shows why there is no map. Controls that need a program are hidden until there is one
+   * (preferences.css).
    * @param {Failure['reason']} reason
    */
   failed(reason) {
@@ -53,24 +55,27 @@ export class Status {
     );
     byId('tl-progress').hidden = true;
     byId('tl-retry').hidden = false;
-    this.#program(false);
+    this.#setAvailable(false);
     this.onFail();
   }
 
   done() {
     this.#element.hidden = true;
-    this.#program(true);
+    this.#setAvailable(true);
   }
 
   /**
-   * Calls back when the reader wants to try again.
+   * Registers a callback for a reader who wants to try again.
    * @param {() => void} retry
    */
   onRetry(retry) {
     byId('tl-retry').addEventListener('click', retry);
   }
 
-  /** Where the figures are: below the map, in a sheet, or not on this page. */
+  /**
+   * Returns the sentence about where the figures are: below the map or in a sheet; empty: not on
+   * this page.
+   */
   #figures() {
     if (root.dataset.ui === 'none') return '';
     return this.#texts[
@@ -78,21 +83,24 @@ export class Status {
     ];
   }
 
-  /** @param {boolean} there */
-  #program(there) {
-    if (there) delete root.dataset.program;
+  /** @param {boolean} available whether there is a program */
+  #setAvailable(available) {
+    if (available) delete root.dataset.program;
     else root.dataset.program = 'none';
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
       document.querySelectorAll('[data-select]')
     ))
-      button.disabled = !there;
-    // The keyboard must not stand on what is not there any more.
-    if (!there && document.activeElement?.checkVisibility?.({ visibilityProperty: true }) === false)
+      button.disabled = !available;
+    // The focus must not stay on a control that is now hidden.
+    if (
+      !available &&
+      document.activeElement?.checkVisibility?.({ visibilityProperty: true }) === false
+    )
       byId('tl-retry').focus({ preventScroll: true });
   }
 }
 
-/** A sentence over the map that goes away by itself. */
+/** A sentence over the map that disappears by itself. */
 export class Hint {
   #element = byId('tl-hint');
   /** @type {ReturnType<typeof setTimeout> | 0} */

@@ -1,18 +1,19 @@
-// The saved picture: the drawing that the program writes, painted by the browser.
+// The picture to save: the SVG that the program writes, rendered by the browser.
 
-/** Pixels to a CSS pixel of a saved picture, at least. */
+/** The minimum number of pixels per CSS pixel in a saved picture. */
 const MIN_RATIO = 2;
 
 /**
- * An address of an SVG document, as the page's policy allows it for images.
+ * Returns an SVG document as a data URL, which the policy of the page allows for images.
  * @param {string} svg
  */
 export const svgDataURL = (svg) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 
 /**
- * Paints an SVG document.
+ * Renders an SVG document as PNG, with a pixel for each of the screen's, but at least MIN_RATIO per
+ * CSS pixel.
  * @param {string} svg empty: there is none
- * @returns {Promise<Blob | null>} a PNG with a pixel for each of the screen's, or more
+ * @returns {Promise<Blob | null>}
  */
 export async function svgToPNG(svg) {
   if (!svg) return null;
@@ -36,7 +37,7 @@ export async function svgToPNG(svg) {
 }
 
 /**
- * The page's own address as a picture names it: without scheme and query.
+ * Returns the page's address as a picture shows it: without scheme and query.
  * @param {{protocol: string, host: string, pathname: string}} address
  * @returns {string} empty: the page has none that others could open
  */

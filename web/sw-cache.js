@@ -1,18 +1,18 @@
-// The store of the service worker: which answers are kept, and when a page gets what is kept.
+// The cache of the service worker: which responses are stored, and when a page gets a stored one.
 
 const CACHE_NAME = 'truceline';
 /** Files whose names hold the first digits of the SHA-256 of their content. */
 const HASHED = /\/assets\/[^/]+\.([0-9a-f]{10})\.(\w+)$/;
-/** The same where a page names them. */
+/** The names of such files in the text of a page or list. */
 const NAMES = /assets\/([\w.-]+\.[0-9a-f]{10}\.\w+)/g;
 const PAGE = /(\/|\.html)$/;
-/** The lists of the bundles that pages may want later. */
+/** The lists of the bundles that pages may fetch later. */
 const BUNDLES = /\/assets\/bundles\.[0-9a-f]{10}\.json$/;
-/** What a browser refuses under another type. */
+/** The types without which a browser refuses a file, by extension. */
 /** @type {Record<string, RegExp>} */
 const TYPES = { js: /^(text|application)\/(x-)?(java|ecma)script\b/i, css: /^text\/css\b/i };
 
-/** A network from which nothing has come for this many milliseconds hangs. */
+/** The network is taken for stalled after this many milliseconds without data. */
 export const STALL_TIMEOUT = 2500;
 
 const stripQuery = (/** @type {string} */ address) => address.split(/[?#]/)[0];
@@ -25,8 +25,8 @@ const fileName = (/** @type {string} */ address) => address.slice(address.lastIn
 export const isHashed = (address) => HASHED.test(stripQuery(address));
 
 /**
- * Reports whether an answer is what its address stands for, and reads it. Some hosts answer for a
- * missing file with a page of theirs, and with status 200.
+ * Reports whether a response is what its address stands for, and reads its body. Some hosts respond
+ * for a missing file with a page of theirs, and with status 200.
  * @param {string} address
  * @param {Response} response
  */
@@ -50,61 +50,61 @@ async function digest(response) {
 }
 
 /**
- * The hashed files that a page or a list names. Every page of the site names a script; 404.html
- * does not.
+ * Returns the names of the hashed files that a page or a list contains. Every page of the site
+ * names a script; 404.html does not.
  */
 const namesIn = (/** @type {string} */ text) =>
   Array.from(text.matchAll(NAMES), ([, name]) => name);
 
 /**
- * @param {Cache} store
+ * @param {Cache} cache
  * @param {string} address
  * @param {Response} response
  */
-async function save(store, address, response) {
-  if (await isExpected(address, response.clone())) await store.put(address, response);
+async function save(cache, address, response) {
+  if (await isExpected(address, response.clone())) await cache.put(address, response);
 }
 
 /**
- * Answers with a stored file, or fetches and stores it. What a page fetches by itself it checks by
- * itself, and asks for it again past all caches where it is wrong: load.js. Scripts, styles and
+ * Returns a stored file, or fetches and stores it. What the scripts of a page fetch they check
+ * themselves, and fetch it again past all caches if it is wrong (load.js). Scripts, styles and
  * fonts are checked here.
  * @param {Request} request for a hashed file
  * @param {(work: Promise<void>) => void} waitUntil
  */
 export async function cacheFirst(request, waitUntil) {
-  const store = await caches.open(CACHE_NAME);
+  const cache = await caches.open(CACHE_NAME);
   const address = stripQuery(request.url);
-  const found = await store.match(address);
+  const found = await cache.match(address);
   const checkedByPage = request.destination === '';
   if (found) {
     if ((checkedByPage && request.cache !== 'reload') || (await isExpected(address, found.clone())))
       return found;
-    await store.delete(address);
+    await cache.delete(address);
   }
   let response = await fetch(request);
   if (!checkedByPage && !(await isExpected(address, response.clone())))
     response = await fetch(address, { cache: 'reload' });
-  waitUntil(save(store, address, response.clone()));
+  waitUntil(save(cache, address, response.clone()));
   return response;
 }
 
 /**
- * Answers from the network, with a page or what may change with it, and stores it. What is stored
- * serves where there is no network, where the server fails, and where the network hangs; what comes
- * later is stored for the next visit.
+ * Returns a page, or a file that may change with it, from the network, and stores it. A stored
+ * response is returned if there is no network, the server fails, or the network stalls; a response
+ * that arrives later is stored for the next visit.
  * @param {Request} request
  * @param {(work: Promise<void>) => void} waitUntil
  */
 export async function networkFirst(request, waitUntil) {
   const network = fetch(request);
-  network.catch(() => {}); // handled below, when it is known what is stored
-  const store = await caches.open(CACHE_NAME);
+  network.catch(() => {}); // handled below, after the search in the cache
+  const cache = await caches.open(CACHE_NAME);
   const address = stripQuery(request.url);
-  const found = await store.match(address);
+  const found = await cache.match(address);
   waitUntil(
     network.then(
-      (response) => save(store, address, response.clone()),
+      (response) => save(cache, address, response.clone()),
       () => {},
     ),
   );
@@ -112,8 +112,8 @@ export async function networkFirst(request, waitUntil) {
 }
 
 /**
- * Resolves with an answer once all of it is there; with nothing where the network hangs or the
- * server fails.
+ * Resolves with a response once all of it has arrived, or with undefined if the network stalls or
+ * the server fails.
  * @param {Promise<Response>} network
  * @returns {Promise<Response | undefined>}
  */
@@ -142,40 +142,40 @@ function arrival(network) {
 }
 
 /**
- * Stores what a page has used before there was a worker, and forgets the hashed files that no
- * stored page names, by itself or in its list of bundles.
+ * Stores what a page used before there was a service worker, and deletes the hashed files that no
+ * stored page names, itself or in its list of bundles.
  * @param {string[]} addresses
  */
 export async function storeAndPrune(addresses) {
-  const store = await caches.open(CACHE_NAME);
+  const cache = await caches.open(CACHE_NAME);
   for (const address of addresses) {
-    if (!(await store.match(address)))
+    if (!(await cache.match(address)))
       await fetch(address)
-        .then((response) => save(store, address, response))
+        .then((response) => save(cache, address, response))
         .catch(() => {});
   }
-  const stored = (await store.keys()).map(({ url }) => url);
+  const stored = (await cache.keys()).map(({ url }) => url);
   const named = new Set(addresses.map(fileName));
   const addNames = async (/** @type {string} */ address) => {
-    for (const name of namesIn(await /** @type {Response} */ (await store.match(address)).text()))
+    for (const name of namesIn(await /** @type {Response} */ (await cache.match(address)).text()))
       named.add(name);
   };
-  for (const address of stored.filter((one) => PAGE.test(one))) await addNames(address);
-  for (const address of stored.filter((one) => BUNDLES.test(one) && named.has(fileName(one))))
+  for (const address of stored.filter((url) => PAGE.test(url))) await addNames(address);
+  for (const address of stored.filter((url) => BUNDLES.test(url) && named.has(fileName(url))))
     await addNames(address);
   for (const address of stored) {
-    if (isHashed(address) && !named.has(fileName(address))) await store.delete(address);
+    if (isHashed(address) && !named.has(fileName(address))) await cache.delete(address);
   }
 }
 
 /**
- * Forgets answers that are not what their addresses stand for: earlier workers stored whatever
- * came.
+ * Deletes responses that are not what their addresses stand for: earlier service workers stored any
+ * response.
  */
 export async function removeUnexpected() {
-  const store = await caches.open(CACHE_NAME);
-  for (const { url } of await store.keys()) {
-    if (!(await isExpected(url, /** @type {Response} */ (await store.match(url)))))
-      await store.delete(url);
+  const cache = await caches.open(CACHE_NAME);
+  for (const { url } of await cache.keys()) {
+    if (!(await isExpected(url, /** @type {Response} */ (await cache.match(url)))))
+      await cache.delete(url);
   }
 }

@@ -1,10 +1,10 @@
-// The worker that keeps what pages of this site have used, for when there is no network. Files
-// whose names follow from their content come from the store; pages come from the network while
-// there is one.
+// The service worker: stores what pages of this site have used, for when there is no network. Files
+// with a hash of their content in their names come from the cache; pages come from the network
+// while there is one.
 
 import { cacheFirst, isHashed, storeAndPrune, networkFirst, removeUnexpected } from './sw-cache.js';
 
-const isOwn = (/** @type {unknown} */ address) =>
+const isInScope = (/** @type {unknown} */ address) =>
   typeof address === 'string' && address.startsWith(registration.scope);
 
 addEventListener('install', () => skipWaiting());
@@ -13,11 +13,11 @@ addEventListener('activate', (event) =>
 );
 addEventListener('message', (event) => {
   const { data } = event;
-  if (Array.isArray(data?.keep)) event.waitUntil(storeAndPrune(data.keep.filter(isOwn)));
+  if (Array.isArray(data?.keep)) event.waitUntil(storeAndPrune(data.keep.filter(isInScope)));
 });
 addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method !== 'GET' || !isOwn(request.url)) return;
-  const answer = isHashed(request.url) ? cacheFirst : networkFirst;
-  event.respondWith(answer(request, (work) => event.waitUntil(work.catch(() => {}))));
+  if (request.method !== 'GET' || !isInScope(request.url)) return;
+  const strategy = isHashed(request.url) ? cacheFirst : networkFirst;
+  event.respondWith(strategy(request, (work) => event.waitUntil(work.catch(() => {}))));
 });

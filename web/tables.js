@@ -1,4 +1,4 @@
-// The tables.
+// The tables of the page.
 
 import { byId, createElement, replaceIfChanged, setText } from './dom.js';
 
@@ -6,25 +6,25 @@ import { byId, createElement, replaceIfChanged, setText } from './dom.js';
 /** @import { Table, TableRow } from './types.js' */
 
 /**
- * The figures by oblast: their rows stay, for they can be chosen, but with the day their order and
- * table change.
+ * Shows the figures by oblast. Rows keep their elements, because they can be selected, but the day
+ * may change their order and their table.
  * @param {Table} table
  * @param {string} selected
  */
 export function showTable(table, selected) {
   setText(byId('tl-table-caption'), table.caption);
-  const rest = byId('tl-folded-rows');
-  rest.hidden = !table.foldedHeading;
+  const foldedRows = byId('tl-folded-rows');
+  foldedRows.hidden = !table.foldedHeading;
   setText(byId('tl-folded-rows-name'), table.foldedHeading);
-  for (const [element, fold] of /** @type {[TableElement, boolean][]} */ ([
+  for (const [element, folded] of /** @type {[TableElement, boolean][]} */ ([
     [byId('tl-table'), false],
-    [rest.lastElementChild, true],
+    [foldedRows.lastElementChild, true],
   ])) {
     const heads = element.tHead.rows[0].cells;
     table.head.forEach((text, i) => setText(heads[i], text));
     fillRows(
       element.tBodies[0],
-      table.rows.filter((row) => Boolean(row.folded) === fold),
+      table.rows.filter((row) => Boolean(row.folded) === folded),
       selected,
     );
   }
@@ -51,7 +51,10 @@ function fillRows(body, list, selected) {
   if (rows.some((row, i) => body.rows[i] !== row)) body.append(...rows);
 }
 
-/** Says by a line of words, too, which tables are wider than their place. */
+/**
+ * Marks the tables that are wider than their container, which then have a hint to scroll
+ * (tables.css).
+ */
 export function observeOverflow() {
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -66,8 +69,7 @@ export function observeOverflow() {
 }
 
 /**
- * A table that is filled anew as a whole. Rows of the same place that follow one another share a
- * heading.
+ * Fills a table anew. Consecutive rows of the same place share a heading.
  * @param {string} id
  * @param {Pick<Table, 'caption' | 'head'> & {rows: Pick<TableRow, 'id' | 'name' | 'cells'>[]}} grid
  */
@@ -82,13 +84,13 @@ export function fillTable(id, { caption, head, rows }) {
    * @param {Pick<TableRow, 'id' | 'name'> | undefined} a
    * @param {Pick<TableRow, 'id' | 'name'> | undefined} b
    */
-  const same = (a, b) => a && b && a.id === b.id && a.name === b.name;
+  const hasSameHeading = (a, b) => a && b && a.id === b.id && a.name === b.name;
   replaceIfChanged(table.tBodies[0], rows, (row, i) => {
     const element = document.createElement('tr');
     element.toggleAttribute('data-total', row.id === 'UA');
-    if (!same(row, rows[i - 1])) {
+    if (!hasSameHeading(row, rows[i - 1])) {
       let span = 1;
-      while (same(row, rows[i + span])) span++;
+      while (hasSameHeading(row, rows[i + span])) span++;
       element.append(
         createElement(
           'th',

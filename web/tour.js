@@ -1,18 +1,18 @@
-// The guided steps.
+// The guided tour.
 
 import { byId, replaceIfChanged, setText, sourceItem } from './dom.js';
 
 /**
- * Shows a step; null: the reader walks alone. Whoever starts or leaves keeps a place for the
- * keyboard.
+ * Shows a step of the tour; null: no tour. If the focused button disappears because the reader
+ * starts or leaves the tour, the focus moves to the one that replaces it.
  * @param {import('./types.js').StepView | null} step
  */
 export function showStep(step) {
   if (!byId('tl-steps')) return;
   const focused = document.activeElement;
-  const [on, off] = [byId('tl-step'), byId('tl-steps-inactive')];
-  on.hidden = !step;
-  off.hidden = Boolean(step);
+  const [active, inactive] = [byId('tl-step'), byId('tl-steps-inactive')];
+  active.hidden = !step;
+  inactive.hidden = Boolean(step);
   if (step) {
     setText(byId('tl-step-position'), step.position);
     setText(byId('tl-step-title'), step.title);
@@ -20,17 +20,17 @@ export function showStep(step) {
     replaceIfChanged(byId('tl-step-sources'), step.sources, sourceItem);
     byId('tl-step-back').setAttribute('aria-disabled', step.first);
     byId('tl-step-next').setAttribute('aria-disabled', step.last);
-    if (on.dataset.step !== step.id) startStep(on, step.id);
+    if (active.dataset.step !== step.id) startStep(active, step.id);
   } else {
-    delete on.dataset.step;
+    delete active.dataset.step;
   }
-  if (step && off.contains(focused)) byId('tl-step-next').focus({ preventScroll: true });
-  else if (!step && on.contains(focused)) byId('tl-step-start').focus({ preventScroll: true });
+  if (step && inactive.contains(focused)) byId('tl-step-next').focus({ preventScroll: true });
+  else if (!step && active.contains(focused)) byId('tl-step-start').focus({ preventScroll: true });
 }
 
 /**
- * A step begins at the head of its words, with the map in view over them where they lie over the
- * page.
+ * Begins a step: scrolls to the start of its text and, if the step lies over the page, scrolls the
+ * map into view above it.
  * @param {HTMLElement} element
  * @param {string} id
  */

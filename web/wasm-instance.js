@@ -9,24 +9,26 @@ import { makeGlobalShim } from './global-shim.js';
 /** @import { WebGLCanvas } from './canvas.js' */
 
 /**
- * The functions of the program (cmd/wasm/bridge_js.go, queries_js.go). Those that return nothing
- * else return the text of an error, if there was one.
+ * The functions of the program (cmd/wasm/bridge_js.go, queries_js.go). Those without another result
+ * return the text of an error, if there was one.
  * @typedef {object} ProgramApi
  * @property {(action: string) => string | undefined} dispatch carries out an action, as JSON
  * @property {(name: string, content: Uint8Array) => string | undefined} addFile adds a requested
  *   bundle
  * @property {() => string | undefined} filesUnavailable reports that requested files cannot be
  *   fetched
- * @property {() => string} viewParam the visible part of the map, as a link's `view` parameter
- * @property {() => boolean} isWaiting whether the current choice needs files that are missing
+ * @property {() => string} viewParam returns the visible part of the map, as a link's `view`
+ *   parameter
+ * @property {() => boolean} isWaiting reports whether the present choice needs files that are
+ *   missing
  * @property {() => string | undefined} dispose ends the program with its next frame
- * @property {(query: string) => string} search the places found, as JSON
- * @property {(kind: string) => string} save the content of a file; empty: there is none
- * @property {() => string} saveName the file's name, without extension
+ * @property {(query: string) => string} search returns the places found, as JSON
+ * @property {(kind: string) => string} save returns the content of a file; empty: there is none
+ * @property {() => string} saveName returns the name of the file, without its extension
  */
 
 /**
- * What the program reads when it starts.
+ * The input of the program when it starts.
  * @typedef {object} Input
  * @property {Record<string, Uint8Array>} files bundles and fonts by name
  * @property {string} link the initial state, as the query of a link
@@ -36,17 +38,17 @@ import { makeGlobalShim } from './global-shim.js';
 /**
  * The functions that the program calls.
  * @typedef {object} Callbacks
- * @property {(api: ProgramApi) => void} onReady once it accepts actions
- * @property {(json: string) => void} onView with the changed fields of the View
- * @property {(vertices: number, draws: number, level: number, base: boolean) => void} onFrame after
- *   each drawn frame
- * @property {() => void} requestFrame to get another animation frame
+ * @property {(api: ProgramApi) => void} onReady called once the program accepts actions
+ * @property {(json: string) => void} onView receives the changed fields of the View
+ * @property {(vertices: number, draws: number, level: number, base: boolean) => void} onFrame
+ *   called after each drawn frame
+ * @property {() => void} requestFrame requests another animation frame
  */
 
 /** @typedef {Input & Callbacks} Bridge */
 
 /**
- * Events of an instance.
+ * The callbacks of an instance.
  * @typedef {object} Listeners
  * @property {() => void} ready
  * @property {Callbacks['onView']} view
@@ -55,7 +57,7 @@ import { makeGlobalShim } from './global-shim.js';
  * @property {(failure: Failure) => void} failed
  */
 
-/** How long an instance that was told to end may take, in milliseconds. */
+/** How long an instance may take to end, in milliseconds. */
 const STOP_TIMEOUT = 1500;
 
 /** One running instance of the program, from its canvas to its end. */
@@ -69,7 +71,7 @@ export class WasmInstance {
   #canvas;
   #shim;
   /**
-   * What it has written to its standard output and error.
+   * The lines that the instance has written to its standard output and error.
    * @type {string[]}
    */
   #lines = [];
@@ -85,7 +87,7 @@ export class WasmInstance {
    * @param {Input} options.input
    * @param {Listeners} options.on
    */
-  constructor(canvas, { module, host: host, size, input, on }) {
+  constructor(canvas, { module, host, size, input, on }) {
     this.#canvas = canvas;
     this.#canvas.addEventListener('webglcontextlost', () => {
       if (!this.#disposed) on.contextLost();
@@ -145,14 +147,14 @@ export class WasmInstance {
   }
 
   /**
-   * The host's size in device pixels has changed; the program must know its new size in CSS pixels
-   * before.
+   * Called when the host's size in device pixels has changed, after the program has received the
+   * size in CSS pixels.
    */
   notifyResize() {
     if (!this.#disposed) this.#shim.notifyResize();
   }
 
-  /** Ends the instance, and gives back its canvas and its context at once. */
+  /** Ends the instance, and releases its canvas and its context at once. */
   async dispose() {
     if (this.#disposed) return;
     this.#disposed = true;
@@ -160,7 +162,7 @@ export class WasmInstance {
     loseContext(this.#canvas);
     try {
       this.api?.dispose();
-      this.scheduler.runFrame(); // the instance sees in its next frame that it is to end
+      this.scheduler.runFrame(); // the instance ends with its next frame
     } catch {
       /* it has ended already */
     }

@@ -1,5 +1,5 @@
-// What TypeScript does not know of workers: its library has the globals of dedicated ones, and those
-// of a service worker only as members of a type.
+// The globals of a service worker. TypeScript's library declares those of dedicated workers, and
+// those of a service worker only as members of a type.
 
 declare const registration: ServiceWorkerRegistration;
 declare const clients: Clients;
