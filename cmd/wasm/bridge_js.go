@@ -16,22 +16,23 @@ import (
 //
 // and calls
 //
-//	ready(api)  when it accepts actions
-//	view(json)  when the page's view changes: the fields of app.View that
-//	            have changed, all of them at first
-//	drawn(vertices, draws, level, ground)
-//	            after each frame drawn, including the first; ground reports
-//	            whether the base map was redrawn and not only its overlay
-//	wake()      to request another animation frame
+//	onReady(api)  when it accepts actions
+//	onView(json)  when the page's view changes: the fields of app.View that
+//	              have changed, all of them at first
+//	onFrame(vertices, drawCalls, level, baseDrawn)
+//	              after each frame drawn, including the first; baseDrawn reports
+//	              whether the base map was redrawn and not only its overlay
+//	requestFrame()
+//	              to request another animation frame
 //
 // The api has the functions
 //
-//	do(json)          dispatches an action
-//	where()           returns the visible part of the map as a permalink's parameter
-//	waiting()         reports whether the selection waits for files
-//	add(name, bytes)  adds a bundle that the view asked for
-//	forgo()           reports that the files asked for are unavailable
-//	stop()            ends the program
+//	dispatch(json)        dispatches an action
+//	viewParam()           returns the visible part of the map as a permalink's parameter
+//	isWaiting()           reports whether the selection waits for files
+//	addFile(name, bytes)  adds a bundle that the view asked for
+//	filesUnavailable()    reports that the files asked for are unavailable
+//	dispose()             ends the program
 //
 // and the queries of addQueries.
 type bridge struct{ js.Value }
