@@ -14,7 +14,7 @@ export function listenToControls(dispatch) {
   document.addEventListener('click', (event) => {
     /** @type {HTMLElement | null} */
     const control = /** @type {Element} */ (event.target).closest?.(
-      '[data-action], [data-select], [data-lang], #tl-play',
+      '[data-app-action], [data-select], [data-lang], #tl-play',
     );
     if (!control || withoutProgram() || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const action = actionOfClick(control);
@@ -35,7 +35,7 @@ export function listenToControls(dispatch) {
  * @returns {Action | null}
  */
 function actionOfClick(control) {
-  const { action, select, lang } = control.dataset;
+  const { appAction: action, select, lang } = control.dataset;
   if (lang) return { type: 'lang', lang };
   if (select) return { type: 'select', id: select };
   if (control.id === 'tl-play') return { type: 'play', on: control.toggleAttribute('data-active') };

@@ -151,7 +151,7 @@ export class Panel {
   #handleClick(target) {
     if (target.closest?.('[data-select]') && (this.#sheets || target.closest('#tl-figures')))
       this.#showMap();
-    else if (target.closest?.('[data-action="close"]')) this.#leaveCard();
+    else if (target.closest?.('[data-app-action="close"]')) this.#leaveCard();
   }
 
   /**
