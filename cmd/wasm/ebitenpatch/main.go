@@ -61,6 +61,7 @@ func buildPatched(out string) error {
 // buildUnpatched builds the program with Ebitengine as it is, and with nothing else different.
 func buildUnpatched(out string) error {
 	linked := out + ".linked"
+	defer os.Remove(linked)
 	if err := goBuild(linked); err != nil {
 		return err
 	}
