@@ -22,7 +22,7 @@ serve: wasm tool ## Build the page and serve it on this machine (needs Go alone)
 wasm: ## Build the browser program into build/.
 	@echo "wasm: building the browser program (the first build takes about a minute)"
 	@mkdir -p $(BUILD)
-	@$(GO) run ./cmd/wasm/slim -out $(BUILD)/truceline.wasm
+	@$(GO) run ./cmd/wasm/ebitenpatch -out $(BUILD)/truceline.wasm
 
 tool: ## Build the editor's tool into build/.
 	@echo "tool: building build/truceline"

@@ -22,7 +22,7 @@ func TestChangedFieldsOnly(t *testing.T) {
 	if err := json.Unmarshal(data, &changed); err != nil {
 		t.Fatalf("%s: %v", data, err)
 	}
-	if len(changed) != 3 || changed["rev"] != 2.0 || changed["link"] != "view=2" ||
+	if len(changed) != 3 || changed["revision"] != 2.0 || changed["link"] != "view=2" ||
 		changed["card"] == nil {
 		t.Errorf("told %s", data)
 	}
