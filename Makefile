@@ -1,12 +1,12 @@
 # Truceline. `make help` lists the targets.
 
 export CGO_ENABLED = 0
-# The pinned Go: equal bytes are promised with this version alone.
+# The pinned version of Go. Builds are reproducible with this version only.
 export GOTOOLCHAIN = go1.26.8
 GO      ?= go
 LDFLAGS := -s -w -buildid=
 BUILD   := build
-# Every program is built without the paths of the machine that builds it.
+# -trimpath leaves the paths of the build machine out of every program.
 GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
 
 .DEFAULT_GOAL := help
@@ -42,20 +42,20 @@ release: wasm tool ## Build the archives for Linux, Windows and macOS into build
 	@$(BUILD)/truceline pack
 	@$(GO) run ./cmd/release -out $(BUILD)/release
 
-try-release: ## Unpack the Linux archive without a network and try all that is in it.
+try-release: ## Unpack the Linux archive without a network and try its programs.
 	@scripts/try-release.sh $(BUILD)/release/truceline-$$(cat VERSION)-linux-amd64.tar.gz
 
-data: tool ## Work the shapes and figures out again from the tables.
+data: tool ## Compute the shapes and figures again from the tables.
 	@$(BUILD)/truceline data
 
-check: tool ## Check every file an editor can change.
+check: tool ## Check every file that an editor can change.
 	@$(BUILD)/truceline check
 
 basemap: ## Make the base map again from basemap/sources (rarely needed).
 	@echo "basemap: building from basemap/sources"
 	@cd basemap && $(GO) run . build
 
-dist: wasm tool ## Write the pages into dist/ for a host: BASE_URL=https://…/ says where they will be.
+dist: wasm tool ## Write the pages into dist/ for a host; BASE_URL=https://…/ is their address.
 	@$(BUILD)/truceline dist --out dist --base-url $(or $(BASE_URL),http://127.0.0.1:8080/)
 
 poster: tool ## Draw build/poster.svg and build/poster.png.
@@ -75,7 +75,7 @@ test: ## Run every test; installs what they need first.
 test-deps:
 	@scripts/test-deps.sh
 
-# What draws on a screen is left to test-display: in CI its tests fail rather than skip where there is none.
+# Packages that draw on a screen are tested by test-display: in CI their tests fail without a screen.
 test-go: ## The tests that need Go alone.
 	@echo "test: go"
 	@scripts/test-go.sh
@@ -94,14 +94,14 @@ test-display: ## The GPU's pictures and the window, on a virtual screen.
 	@scripts/with-display.sh $(GO) test -count=1 ./internal/render/gpu/... ./cmd/desktop/...
 
 test-page: wasm tool ## The page in Chromium, and a smoke test of it in Firefox and WebKit.
-	@echo "test: the page in Chromium, and in short in Firefox and WebKit"
+	@echo "test: the page in Chromium, with a smoke test in Firefox and WebKit"
 	@npm test --silent
 
 test-engines: test-deps wasm tool ## All page tests in Firefox and WebKit; writes docs/browsers.md.
 	@echo "test: the page in Firefox and WebKit"
 	@node test/engines/run.js
 
-lint: lint-go lint-js ## Everything that reads the code without running it.
+lint: lint-go lint-js ## All static checks.
 
 lint-go: ## gofmt, vet and staticcheck; line and function lengths are a test (internal/archtest).
 	@echo "lint: go"
@@ -125,10 +125,10 @@ lint-actions: ## The workflows under .github/, by actionlint.
 	@echo "lint: workflows"
 	@$(GO) tool -modfile=tools/go.mod actionlint .github/workflows/*.yml
 
-# The tool is built before it is run: "go tool" would build it for the system that GOOS names.
-# VULNFLAGS=-db=URL asks a copy of the database.
+# The tool is built first, since "go tool" would build it for the system in GOOS.
+# VULNFLAGS=-db=URL queries a copy of the database.
 vulncheck: ## Known vulnerabilities in what the programs are built from (needs the network).
-	@echo "vulncheck: asking the Go vulnerability database"
+	@echo "vulncheck: querying the Go vulnerability database"
 	@mkdir -p $(BUILD)
 	@$(GO) build -modfile=tools/go.mod -o $(BUILD)/govulncheck golang.org/x/vuln/cmd/govulncheck
 	@$(BUILD)/govulncheck $(VULNFLAGS) ./...
@@ -138,7 +138,7 @@ vulncheck: ## Known vulnerabilities in what the programs are built from (needs t
 golden: ## Draw the committed pictures again; look at them before you commit.
 	@$(GO) test ./internal/render ./internal/render/svg -update
 
-fuzz: ## Fuzz every parser, a minute each (FUZZTIME=10m for longer).
+fuzz: ## Fuzz every parser for a minute each (FUZZTIME=10m for longer).
 	@scripts/fuzz.sh $(or $(FUZZTIME),1m)
 
 BENCH ?= all
@@ -161,11 +161,11 @@ bench-baseline: wasm ## Renew bench/baseline.json.
 bench-go: ## Go's benchmarks.
 	@$(GO) test ./internal/... -run='^$$' -bench=. -benchmem
 
-bench-dist: wasm tool ## Print what the pages weigh as a host sends them.
+bench-dist: wasm tool ## Print the compressed sizes of the pages and their files.
 	@node bench/dist.js
 
 bench-map: test-deps wasm tool ## Print the page's figures: size, frame, idle, start.
 	@npm run --silent bench-map
 
-clean: ## Remove what was built.
+clean: ## Remove all build output.
 	@rm -rf $(BUILD) dist

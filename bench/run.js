@@ -1,24 +1,24 @@
-// The bench: our page and the peers', one after another in each round. `make bench` runs all parts
-// and writes the report; `make bench BENCH=slow` runs one part, and the report then joins it with
-// what earlier runs have left.
+// The benchmark: the project's own page and the peers' pages, one after another in each round.
+// `make bench` runs all parts and writes the report. `make bench BENCH=slow` runs one part, and the
+// report then combines it with the results of earlier runs.
 //
 //   node bench/run.js [plain] [narrow] [slow] [slow-wide] [growth] [desktop] [report]
 //   ROUNDS=7                rounds of each part
-//   ONLY=truceline,d3-svg   these pages alone
+//   ONLY=truceline,d3-svg   only these pages
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { launch, missing } from '../test/browser.js';
-import { work } from './lib/interactive.js';
-import { desktop } from './lib/desktop.js';
-import { frames } from './lib/frames.js';
-import { growth } from './lib/scaling.js';
+import { launch, skipReason } from '../test/browser.js';
+import { measureInteraction } from './lib/interactive.js';
+import { measureDesktop } from './lib/desktop.js';
+import { measureFrames } from './lib/frames.js';
+import { measureGrowth } from './lib/scaling.js';
 import { load } from './lib/load.js';
-import { exportOurs, served } from './lib/truceline.js';
-import { packFolder } from './lib/precompress.js';
+import { exportSite, isServed } from './lib/truceline.js';
+import { compressFolder } from './lib/precompress.js';
 import { conditions, pages, sizes } from './lib/pages.js';
-import { answers, findPlaces } from './lib/tap-targets.js';
+import { expectedAnswers, findTargets } from './lib/tap-targets.js';
 import { writeReport } from './lib/report.js';
 import { short } from './lib/stats.js';
 import { startServer } from './lib/server.js';
@@ -32,7 +32,7 @@ const rounds = Number(process.env.ROUNDS ?? 7);
 const only = process.env.ONLY?.split(',');
 const chosen = pages.filter(({ name }) => !only || only.includes(name));
 
-/** Parts by name. `moving`: in how many of the rounds the frames are measured too. */
+/** The parts by name. `moving` is the number of rounds in which frames are measured too. */
 const parts = {
   plain: { condition: 'plain', size: '900x600', moving: Infinity },
   narrow: { condition: 'plain', size: '390x700', moving: 3 },
@@ -49,11 +49,11 @@ const machine = {
 const all = [...Object.keys(parts), 'growth', 'desktop', 'report'];
 
 const started = performance.now();
-const say = (text) =>
+const log = (text) =>
   console.log(`${((performance.now() - started) / 1000).toFixed().padStart(5)} s  ${text}`);
 
 async function main() {
-  if (missing) throw new Error(missing);
+  if (skipReason) throw new Error(skipReason);
   const browser = await launch();
   machine.browser = `Chromium ${browser.version()}`;
   await browser.close();
@@ -68,27 +68,30 @@ async function main() {
   for (const folder of ['results', 'shots']) mkdirSync(`${out}/${folder}`, { recursive: true });
   if (list.some((part) => parts[part])) await compare(list.filter((part) => parts[part]));
   if (list.includes('growth'))
-    keep('growth', await growth({ assets, out, rounds: Math.min(rounds, 2), pages: chosen, say }));
-  if (list.includes('desktop')) keep('desktop', await desktop({ root, rounds, say }));
-  await writeReport({ results: `${out}/results`, target: `${root}bench/results`, say });
+    saveResult(
+      'growth',
+      await measureGrowth({ assets, out, rounds: Math.min(rounds, 2), pages: chosen, log }),
+    );
+  if (list.includes('desktop')) saveResult('desktop', await measureDesktop({ root, rounds, log }));
+  await writeReport({ results: `${out}/results`, target: `${root}bench/results`, log });
 }
 
 /** Builds and mounts all pages, then measures them part by part. */
 async function compare(names) {
-  say('building the pages');
+  log('building the pages');
   await buildPeers(assets, `${out}/peers`);
-  exportOurs(`${out}/truceline`);
+  exportSite(`${out}/truceline`);
   const server = await startServer();
   try {
-    say('compressing them, all alike (the first time takes a minute)');
+    log('compressing the pages (slow the first time)');
     for (const { name } of chosen)
       await server.mount(
         name,
         name === 'truceline'
-          ? packFolder(`${out}/truceline`, `${out}/br`, served)
-          : packFolder(`${out}/peers/${name}`, `${out}/br`),
+          ? compressFolder(`${out}/truceline`, `${out}/br`, isServed)
+          : compressFolder(`${out}/peers/${name}`, `${out}/br`),
       );
-    for (const name of names) keep(name, await measure(server, name, parts[name]));
+    for (const name of names) saveResult(name, await measure(server, name, parts[name]));
   } finally {
     await server.stop();
   }
@@ -96,20 +99,20 @@ async function compare(names) {
 
 async function measure(server, part, { condition, size, moving }) {
   const failures = [];
-  const places = {};
+  const targets = {};
   for (const page of chosen)
-    places[page.name] = await twice(failures, () =>
-      findPlaces(server, page, sizes[size], answers(assets, latest(assets))),
+    targets[page.name] = await runWithRetry(failures, () =>
+      findTargets(server, page, sizes[size], expectedAnswers(assets, latest(assets))),
     );
   const samples = Object.fromEntries(chosen.map(({ name }) => [name, {}]));
   for (let round = 0; round < rounds; round++) {
-    for (const page of chosen.filter(({ name }) => places[name])) {
-      const figures = await twice(failures, () =>
-        once(server, page, {
+    for (const page of chosen.filter(({ name }) => targets[name])) {
+      const figures = await runWithRetry(failures, () =>
+        runOnce(server, page, {
           part,
           condition: conditions[condition],
           size,
-          places: places[page.name],
+          targets: targets[page.name],
           moving: round < moving,
           first: round === 0,
         }),
@@ -117,7 +120,7 @@ async function measure(server, part, { condition, size, moving }) {
       if (!figures) continue;
       for (const [name, value] of Object.entries(figures))
         (samples[page.name][name] ??= []).push(value);
-      say(`${part}, round ${round + 1} of ${rounds}, ${page.title}: ${line(figures)}`);
+      log(`${part}, round ${round + 1} of ${rounds}, ${page.title}: ${line(figures)}`);
     }
   }
   return {
@@ -131,33 +134,36 @@ async function measure(server, part, { condition, size, moving }) {
 }
 
 /**
- * A second try for what has failed; what fails again is left out of the round, and told in the
- * report.
+ * Runs a function and retries it once if it fails. After a second failure it returns null and adds
+ * the message to the failures, which the report lists.
  */
-async function twice(failures, run) {
-  for (let left = 1; ; left--) {
+async function runWithRetry(failures, run) {
+  for (let retries = 1; ; retries--) {
     try {
       return await run();
     } catch (error) {
-      const [what] = /** @type {Error} */ (error).message.split('\n');
-      say(`${what}${left ? '; once more' : ''}`);
-      if (left) continue;
-      failures.push(what);
+      const [message] = /** @type {Error} */ (error).message.split('\n');
+      log(`${message}${retries ? '; retrying' : ''}`);
+      if (retries) continue;
+      failures.push(message);
       return null;
     }
   }
 }
 
-/** One round of one page: two loads, each in a fresh browser. */
-async function once(server, page, { part, condition, size, places, moving, first }) {
+/** Measures one round of one page: two loads, each in a fresh browser. */
+async function runOnce(server, page, { part, condition, size, targets, moving, first }) {
   const { opened, figures, picture } = await load(server, page, sizes[size], condition);
   try {
     if (first) writeFileSync(`${out}/shots/${page.name}-${part}.png`, picture);
-    if (moving) Object.assign(figures, await frames(opened));
+    if (moving) Object.assign(figures, await measureFrames(opened));
   } finally {
     await opened.close();
   }
-  return { ...figures, ...(await work(server, page, sizes[size], condition, places)) };
+  return {
+    ...figures,
+    ...(await measureInteraction(server, page, sizes[size], condition, targets)),
+  };
 }
 
 const line = ({ bytes, picture, answer, live, panMain }) =>
@@ -169,8 +175,8 @@ const line = ({ bytes, picture, answer, live, panMain }) =>
     ...(panMain ? [`pan ${short(panMain)} ms a frame`] : []),
   ].join(', ');
 
-/** Keeps a part's samples, with what was measured on. */
-function keep(part, result) {
+/** Saves a part's samples with a description of the machine. */
+function saveResult(part, result) {
   writeFileSync(
     `${out}/results/${part}.json`,
     `${JSON.stringify({ part, when: new Date().toISOString(), machine, ...result }, null, 1)}\n`,

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Fuzzes every parser for a while each, and fails at the end if an input broke one.
-# An input that breaks a parser is kept under its testdata/.
+# Fuzzes every parser for a given time each, and fails at the end if any input broke one.
+# Go stores an input that breaks a parser in the package's testdata/.
 # Usage: scripts/fuzz.sh [TIME], such as 10m
 set -eu
 cd "$(dirname "$0")/.."

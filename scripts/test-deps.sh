@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes sure that what the tests need is there: Debian's Chromium, Firefox and WebKitGTK (its MiniBrowser), a virtual
-# screen with Mesa and a hand on its mouse and keyboard (xdotool), librsvg and poppler, which read what the page gives
-# away, npm packages by lock file. Installs what is missing where it may, else names it and stops. A second run installs
-# nothing.
+# Installs the dependencies of the tests: Debian's Chromium, Firefox and WebKitGTK (for its MiniBrowser); a virtual
+# screen with Mesa, and xdotool for its mouse and keyboard; librsvg and poppler, which read saved pictures and printed
+# pages; and the npm packages of the lock file. Without the rights to install Debian packages it lists the missing ones
+# and stops. A second run installs nothing.
 set -eu
 cd "$(dirname "$0")/.."
 

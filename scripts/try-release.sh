@@ -1,7 +1,7 @@
 #!/bin/sh
-# Tries the Linux archive as a person would who has just fetched it: scripts/try-release.sh ARCHIVE [PICTURES]
-# Unpacks it in an empty folder, cuts the network off where the system lets us, runs the editor's tool on a copy of the
-# assets, and draws the window on a virtual screen. The pictures to look at go into PICTURES.
+# Tries the Linux archive like a user who has just downloaded it. Usage: scripts/try-release.sh ARCHIVE [PICTURES]
+# It unpacks the archive into an empty folder, disables the network if the system allows it, runs the editor's tool on a
+# copy of the assets, and draws the window on a virtual screen. Pictures for inspection are written into PICTURES.
 set -eu
 archive=$(realpath "$1")
 pictures=$(realpath -m "${2:-build/try-release}")
@@ -12,9 +12,9 @@ if [ -z "${TRY_INSIDE:-}" ]; then
 	if unshare -rn true 2>/dev/null; then
 		exec unshare -rn sh "$0" "$archive" "$pictures"
 	fi
-	echo 'try-release: the network cannot be cut off here; going on with it'
+	echo 'try-release: the network cannot be disabled here; continuing with it'
 elif grep ':' /proc/net/dev | grep -qv '^ *lo:'; then
-	echo 'try-release: there is a network although it was cut off' >&2
+	echo 'try-release: the network is available although it was disabled' >&2
 	exit 1
 fi
 
@@ -23,7 +23,7 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 tar xzf "$archive"
 cd truceline-*
-# Nothing of this machine's Go, or of its settings.
+# The archive must work without this machine's Go and settings.
 PATH=/usr/bin:/bin
 HOME=$folder/home
 export PATH HOME
@@ -37,7 +37,7 @@ step set-control, on a copy
 cp -r assets copy
 ./truceline set-control hulyaypole-ua-23 --date 2026-01-06 --side G --source 'a report that this test made up' --assets copy
 cmp -s assets/settlements.csv copy/settlements.csv && { echo 'set-control has changed nothing' >&2; exit 1; }
-step data, which must find nothing to do over
+step data, which must change nothing
 ./truceline data
 for file in assets/geojson/*; do
 	tar xzOf "$archive" "$(basename "$PWD")/$file" | cmp - "$file"
@@ -47,7 +47,7 @@ step check of the copy
 step poster
 ./truceline poster --out "$pictures/poster.png"
 ./truceline poster --out "$pictures/poster.svg" --lang uk --scenario plan-20
-./truceline poster --out "$pictures/settled.png" --assets copy
+./truceline poster --out "$pictures/set-control.png" --assets copy
 step dist
 ./truceline dist --out site --base-url https://example.org/map/
 for lang in en uk fr; do

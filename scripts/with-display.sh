@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs a command on a virtual screen of its own, and fails rather than skips where there is none.
+# Runs a command on its own virtual screen. Without Xvfb it fails, so that tests are not skipped.
 set -eu
 command -v xvfb-run >/dev/null || {
 	echo 'test: no virtual screen: please install the packages xvfb and xauth' >&2

@@ -1,5 +1,5 @@
-// What a reader asks for is carried out once and in order, whatever becomes of the program
-// meanwhile. No browser.
+// The queue of a reader's actions: each is carried out once and in order, even if the program is
+// lost and started again meanwhile. Without a browser.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -23,24 +23,24 @@ const close = { type: 'close' };
 const reset = { type: 'reset' };
 const next = step('next');
 
-/** What a program is given that waits for nothing. */
-function taken(queue) {
-  const given = [];
+/** Hands the queue over to a program that has to fetch nothing, and returns what it received. */
+function handOverAll(queue) {
+  const received = [];
   queue.handOver(
-    (action) => given.push(action),
+    (action) => received.push(action),
     () => false,
   );
-  return given;
+  return received;
 }
 
-const queued = (...actions) => {
+const queueOf = (...actions) => {
   const queue = new ActionQueue();
   for (const action of actions) queue.add(action);
   return queue;
 };
 
-test('of one wish the last counts, where it was asked for; all others stay in order', () => {
-  for (const [asked, want] of [
+test('the last action of a kind replaces earlier ones at its own position', () => {
+  for (const [actions, want] of [
     [[date('a', true), date('b', true), date('b')], [date('b')]],
     [
       [date('a'), layer('hubs', true), date('b')],
@@ -86,11 +86,11 @@ test('of one wish the last counts, where it was asked for; all others stay in or
       ],
     ],
   ])
-    assert.deepEqual(taken(queued(...asked)), want);
+    assert.deepEqual(handOverAll(queueOf(...actions)), want);
 });
 
-test('what adds up is kept, each time', () => {
-  const asked = [
+test('relative actions are all kept', () => {
+  const actions = [
     next,
     zoom(1),
     next,
@@ -100,27 +100,26 @@ test('what adds up is kept, each time', () => {
     { type: 'key', key: '+' },
     { type: 'key', key: '+' },
   ];
-  assert.deepEqual(taken(queued(...asked)), asked);
+  assert.deepEqual(handOverAll(queueOf(...actions)), actions);
 });
 
-test('a view or the whole country takes the place of all that moved the map, and nothing else', () => {
-  assert.deepEqual(taken(queued(zoom(1), date('a'), view(30), zoom(-1), view(31), zoom(2))), [
-    date('a'),
-    view(31),
-    zoom(2),
-  ]);
-  assert.deepEqual(taken(queued(view(30), select('UA-14'), { type: 'key', key: '+' }, reset)), [
-    select('UA-14'),
-    reset,
-  ]);
-  assert.deepEqual(taken(queued(reset, view(30))), [view(30)]);
+test('a view or a reset replaces earlier moves of the map, and nothing else', () => {
+  assert.deepEqual(
+    handOverAll(queueOf(zoom(1), date('a'), view(30), zoom(-1), view(31), zoom(2))),
+    [date('a'), view(31), zoom(2)],
+  );
+  assert.deepEqual(
+    handOverAll(queueOf(view(30), select('UA-14'), { type: 'key', key: '+' }, reset)),
+    [select('UA-14'), reset],
+  );
+  assert.deepEqual(handOverAll(queueOf(reset, view(30))), [view(30)]);
 });
 
-test('a whole state takes the place of all but what it does not choose', () => {
+test('a whole state replaces all earlier actions except those on what a state does not contain', () => {
   const state = { type: 'state', state: { date: 'a' } };
   assert.deepEqual(
-    taken(
-      queued(
+    handOverAll(
+      queueOf(
         date('b'),
         layer('hubs', true),
         { type: 'theme', theme: 'dark' },
@@ -134,19 +133,18 @@ test('a whole state takes the place of all but what it does not choose', () => {
   );
 });
 
-test('it says that something was added, once it is there', () => {
+test('onAdd is called after the action has been added', () => {
   const queue = new ActionQueue();
-  const seen = [];
-  queue.onAdd = () => seen.push(taken(queue));
+  const received = [];
+  queue.onAdd = () => received.push(handOverAll(queue));
   queue.add(zoom(1));
   queue.add(next);
-  assert.deepEqual(seen, [[zoom(1)], [next]]);
+  assert.deepEqual(received, [[zoom(1)], [next]]);
 });
 
 /**
- * A program that shows what it is told, of which it may have to fetch files first; then it waits
- * with all of them. It is lost at any moment, and a new one begins with the link that was told
- * last.
+ * A simulated program. An action that needs files waits, and so do later ones. The program may be
+ * lost at any moment; the next one starts from the link that was reported last.
  */
 class Program {
   constructor(link) {
@@ -154,18 +152,19 @@ class Program {
     this.waiting = [];
   }
 
-  do(action) {
-    (action.type !== 'zoom' && (action.far || this.waiting.length) ? this.waiting : this.link).push(
-      action,
-    );
+  dispatch(action) {
+    (action.type !== 'zoom' && (action.needsFiles || this.waiting.length)
+      ? this.waiting
+      : this.link
+    ).push(action);
   }
 
-  arrive() {
+  filesArrive() {
     this.link.push(...this.waiting.splice(0));
   }
 }
 
-test('whenever a program is lost, each wish is carried out once', () => {
+test('each action is carried out once, whenever the program is lost', () => {
   for (let seed = 1; seed <= 300; seed++) {
     let state = seed;
     const random = (n) => {
@@ -175,54 +174,54 @@ test('whenever a program is lost, each wish is carried out once', () => {
     const queue = new ActionQueue();
     let link = [];
     let program = null;
-    const asked = [];
+    const actions = [];
     const handOver = () => {
       if (program)
         queue.handOver(
-          (action) => program.do(action),
+          (action) => program.dispatch(action),
           () => program.waiting.length > 0,
         );
     };
-    const arrive = () => {
-      program.arrive();
+    const filesArrive = () => {
+      program.filesArrive();
       queue.finish();
     };
-    const tell = () => {
+    const reportLink = () => {
       link = [...program.link];
       queue.confirm();
     };
     queue.onAdd = handOver;
     for (let i = 0; i < 40; i++) {
-      const what = random(6);
-      if (what < 2) {
+      const event = random(6);
+      if (event < 2) {
         const action = [
           { ...zoom(1), n: i },
           { ...next, n: i },
-          { ...next, n: i, far: true },
+          { ...next, n: i, needsFiles: true },
         ][random(3)];
-        asked.push(action);
+        actions.push(action);
         queue.add(action);
-      } else if (what === 2) program = null;
-      else if (what === 3 && !program) {
+      } else if (event === 2) program = null;
+      else if (event === 3 && !program) {
         program = new Program(link);
         queue.requeue();
         handOver();
-      } else if (program && what === 4) tell();
-      else if (program) arrive();
+      } else if (program && event === 4) reportLink();
+      else if (program) filesArrive();
     }
     program = new Program(link);
     queue.requeue();
     handOver();
-    arrive();
-    tell();
+    filesArrive();
+    reportLink();
     const sorted = (list) => list.map((action) => JSON.stringify(action)).sort();
-    assert.deepEqual(sorted(link), sorted(asked), `seed ${seed}`);
+    assert.deepEqual(sorted(link), sorted(actions), `seed ${seed}`);
     assert.deepEqual(queue.pending, []);
   }
 });
 
-test('over what a program has failed the next one need not fail', () => {
-  const queue = queued(date('a'));
+test('the next program is not given the actions on which the last one failed', () => {
+  const queue = queueOf(date('a'));
   queue.handOver(
     () => {},
     () => true,
@@ -230,5 +229,5 @@ test('over what a program has failed the next one need not fail', () => {
   queue.discardUnconfirmed();
   queue.add(zoom(1));
   queue.requeue();
-  assert.deepEqual(taken(queue), [zoom(1)]);
+  assert.deepEqual(handOverAll(queue), [zoom(1)]);
 });

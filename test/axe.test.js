@@ -1,11 +1,11 @@
-// axe-core finds nothing in any state of the page; and what it cannot find: text that is cut off or
-// hangs over.
+// Accessibility: axe-core finds no violation in any state of the page, and no text is clipped or
+// overflows, which axe-core dispatchAll not check.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { drawn, launch, missing, open, serveMap } from './browser.js';
+import { launch, open, serveMap, skipReason, waitForFirstFrame } from './browser.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,10 +14,10 @@ let server;
 let opened;
 
 before(async () => {
-  if (missing) return;
+  if (skipReason) return;
   [browser, server] = await Promise.all([launch(), serveMap()]);
   opened = await open(browser, server.url, { context: { viewport: { width: 1280, height: 800 } } });
-  await drawn(opened.page);
+  await waitForFirstFrame(opened.page);
   await opened.page.evaluate(axe);
 });
 after(async () => {
@@ -25,29 +25,29 @@ after(async () => {
   await server?.stop();
 });
 
-const options = { skip: missing, timeout: 300_000 };
+const options = { skip: skipReason, timeout: 300_000 };
 
-/** The page's state, by actions one after another. */
-async function does(page, ...actions) {
+/** Dispatches actions one after another and waits until the page shows their result. */
+async function dispatchAll(page, ...actions) {
   for (const action of actions) {
     await page.evaluate((one) => globalThis.truceline.dispatch(one), action);
     await page.waitForFunction(() => globalThis.truceline.view.missingFiles.length === 0);
   }
-  // The view comes with the next frame, and what it wants after that.
-  const rest = () =>
+  // The view is updated in the next frame, and files that it needs are requested after that.
+  const pause = () =>
     page.evaluate(
       () =>
         new Promise((resolve) => {
           setTimeout(resolve, 300);
         }),
     );
-  await rest();
+  await pause();
   await page.waitForFunction(() => globalThis.truceline.view.missingFiles.length === 0);
-  await rest();
+  await pause();
 }
 
-/** What axe finds, a line each. */
-async function findings(page) {
+/** Returns axe's violations, a line each. */
+async function findViolations(page) {
   return page.evaluate(async () => {
     const { violations } = await globalThis.axe.run(document, {
       resultTypes: ['violations'],
@@ -63,8 +63,8 @@ async function findings(page) {
   });
 }
 
-/** Text that leaves its place: the page scrolls sideways, or an element cuts its own words off. */
-async function cut(page) {
+/** Returns overflowing text: a page that scrolls sideways, or an element that clips its text. */
+async function findOverflow(page) {
   return page.evaluate(() => {
     const found = [];
     const { scrollWidth } = document.documentElement;
@@ -88,7 +88,7 @@ async function cut(page) {
         element.scrollHeight > element.clientHeight + 2 &&
         !element.querySelector('canvas')
       )
-        found.push(`cut below: ${element.id || element.className}`);
+        found.push(`clipped below: ${element.id || element.className}`);
       if (
         element.matches('button, a, label, dt, dd, p, h1, h2, h3, summary') &&
         element.scrollWidth > element.clientWidth + 2 &&
@@ -96,7 +96,7 @@ async function cut(page) {
         !element.closest('.table-scroll')
       ) {
         found.push(
-          `wider than its place: ${element.tagName} ${element.id || element.className || element.textContent.slice(0, 40)}`,
+          `wider than its box: ${element.tagName} ${element.id || element.className || element.textContent.slice(0, 40)}`,
         );
       }
     }
@@ -104,21 +104,22 @@ async function cut(page) {
   });
 }
 
-/** Everything that folds, open. */
-const unfold = (page) =>
+const openAllDetails = (page) =>
   page.evaluate(() => {
-    for (const fold of document.querySelectorAll('details')) fold.open = true;
+    for (const details of document.querySelectorAll('details')) details.open = true;
   });
 
-/** All that is wrong with what is shown, under its name. */
-async function faults(page, name) {
-  await unfold(page);
-  return [...(await findings(page)), ...(await cut(page))].map((fault) => `${name}: ${fault}`);
+/** Returns all faults of the page's current state, prefixed with a name of the state. */
+async function findFaults(page, name) {
+  await openAllDetails(page);
+  return [...(await findViolations(page)), ...(await findOverflow(page))].map(
+    (fault) => `${name}: ${fault}`,
+  );
 }
 
 const reset = { type: 'state', state: {} };
 
-test('no findings in any state, light and dark', options, async () => {
+test('no state of the page has a fault, light or dark', options, async () => {
   const { page } = opened;
   const { scenarios, steps } = await page.evaluate(() => ({
     scenarios: globalThis.truceline.view.scenarios.map(({ id }) => id),
@@ -137,25 +138,25 @@ test('no findings in any state, light and dark', options, async () => {
   const found = [];
   for (const theme of ['light', 'dark']) {
     for (const [name, actions] of Object.entries(states)) {
-      // A theme changes colours alone.
+      // The dark theme changes colours alone, so a few states are enough.
       if (theme === 'dark' && !/start|UA-14|pullback|hubs/.test(name)) continue;
-      await does(page, reset, { type: 'theme', theme }, ...actions);
-      found.push(...(await faults(page, `${name}, ${theme}`)));
+      await dispatchAll(page, reset, { type: 'theme', theme }, ...actions);
+      found.push(...(await findFaults(page, `${name}, ${theme}`)));
     }
   }
   assert.deepEqual(found, []);
 });
 
 test(
-  'no findings in any language, on small screens, with large and with wide text',
+  'no language has a fault on small screens or with enlarged or widely spaced text',
   options,
   async () => {
     const { page } = opened;
-    const wide =
+    const textSpacing =
       '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
     const found = [];
     for (const lang of ['en', 'uk', 'fr']) {
-      await does(
+      await dispatchAll(
         page,
         reset,
         { type: 'lang', lang },
@@ -166,9 +167,9 @@ test(
       for (const [width, size, css] of [
         [1280, '100%', ''],
         [320, '100%', ''],
-        [360, '100%', wide],
+        [360, '100%', textSpacing],
         [1280, '200%', ''],
-        [640, '200%', wide],
+        [640, '200%', textSpacing],
       ]) {
         await page.setViewportSize({ width, height: 800 });
         await page.evaluate(
@@ -181,7 +182,7 @@ test(
           [size, css],
         );
         found.push(
-          ...(await faults(page, `${lang}, ${width} px, ${size} ${css && 'with spacing'}`)),
+          ...(await findFaults(page, `${lang}, ${width} px, ${size} ${css && 'with spacing'}`)),
         );
       }
       await page.evaluate(() => {
@@ -194,14 +195,14 @@ test(
   },
 );
 
-test('axe finds what is planted', options, async () => {
+test('axe reports a fault that is planted', options, async () => {
   const { page } = opened;
   await page.evaluate(() => {
     document
       .querySelector('main')
       .append(Object.assign(document.createElement('button'), { id: 'planted' }));
   });
-  const found = await findings(page);
+  const found = await findViolations(page);
   await page.evaluate(() => document.getElementById('planted').remove());
   assert.ok(
     found.some((line) => line.startsWith('button-name')),

@@ -1,15 +1,22 @@
-// What a reader does before the program is there counts, once, and opens nothing that was not asked
-// for.
+// A reader's actions before the program has loaded take effect once it has, each of them once, and
+// open nothing else.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawn, missing, open, servePages, settled, view } from './browser.js';
+import {
+  open,
+  readView,
+  servePages,
+  skipReason,
+  waitForFirstFrame,
+  waitForIdle,
+} from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 240_000 };
+const options = { skip: skipReason, timeout: 240_000 };
 
-/** A seeded generator of whole numbers below n. */
-function numbers(seed) {
+/** Returns a seeded generator of whole numbers below n. */
+function makeRandom(seed) {
   let state = seed;
   return (n) => {
     state = (state * 1103515245 + 12345) % 2147483648;
@@ -17,137 +24,139 @@ function numbers(seed) {
   };
 }
 
-/** Holds back what a pattern matches until it is let go. */
-async function hold(page, pattern) {
-  let letGo;
+/** Holds requests that match a pattern until the returned function is called. */
+async function holdRequests(page, pattern) {
+  let release;
   const gate = new Promise((resolve) => {
-    letGo = resolve;
+    release = resolve;
   });
   await page.route(pattern, async (route) => {
     await gate;
-    await route.continue().catch(() => {}); // the page may be gone
+    await route.continue().catch(() => {}); // the page may have closed
   });
-  return letGo;
+  return release;
 }
 
-const answering = (frame) =>
+const waitForStaticMap = (frame) =>
   frame.waitForSelector('html[data-painted] #tl-map[data-static-ready]', { state: 'attached' });
-const sheets = (frame) =>
+const countOpenSheets = (frame) =>
   frame.evaluate(() => document.querySelectorAll('.sheet[data-open], .sheet:target').length);
 
-/** Opens the map in a frame of an article, or by itself, without its program. */
-async function openWithout(framed, more = '') {
+/** Opens the map in a frame of an article, or on its own, and holds its program back. */
+async function openWithoutProgram(framed) {
   const opened = await open(browser, 'about:blank', {
     context: { viewport: { width: 760, height: 1000 }, hasTouch: true },
   });
-  const letGo = await hold(opened.page, '**/*.wasm');
+  const release = await holdRequests(opened.page, '**/*.wasm');
   /** @type {import('playwright-core').Page | import('playwright-core').Frame} */
   let frame = opened.page;
   if (framed) {
     const newspaper = await servePages({
-      '/': `<!doctype html><title>Article</title><body style="margin:0"><iframe id="map" title="Map" src="${server.url}en/tl-en-map/${more}" width="760" height="1000" style="border:0"></iframe>`,
+      '/': `<!doctype html><title>Article</title><body style="margin:0"><iframe id="map" title="Map" src="${server.url}en/tl-en-map/" width="760" height="1000" style="border:0"></iframe>`,
     });
     opened.context.on('close', newspaper.stop);
     await opened.page.goto(`${newspaper.url}/`, { waitUntil: 'commit' });
     frame = await (await opened.page.waitForSelector('#map')).contentFrame();
   } else {
-    await opened.page.goto(`${server.url}en/${more}`, { waitUntil: 'commit' });
+    await opened.page.goto(`${server.url}en/`, { waitUntil: 'commit' });
   }
-  await answering(frame);
-  return { ...opened, frame, letGo };
+  await waitForStaticMap(frame);
+  return { ...opened, frame, release };
 }
 
 /**
- * Where a place of the page's picture is in the window.
+ * Returns the centre of a shape of the static map, in the window.
  * @returns {Promise<[x: number, y: number]>}
  */
-async function placeOf(frame, id) {
+async function centreOf(frame, id) {
   const box = await frame.locator(`#tl-static a[data-id=${id}] path`).first().boundingBox();
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
-/** Where the thumb of the slider over the dates is. */
-const thumb = (frame) =>
+/** Returns the value of the date slider. */
+const sliderValue = (frame) =>
   frame
     .locator('#tl-date-slider')
     .evaluate((/** @type {HTMLInputElement} */ input) => input.valueAsNumber);
 
-/** The choice of a place that waits for the program. */
-const selected = (frame) =>
+/** Returns the queued action that selects a place. */
+const pendingSelect = (frame) =>
   frame.evaluate(() =>
     globalThis.truceline.boot.queue.pending.find(({ type }) => type === 'select'),
   );
 
-/** What a reader may do, each with what it leaves in what is asked for. */
+/** A reader's possible acts. Each returns the state that is expected after it. */
 const acts = {
-  async tap({ page, frame }, asked, random) {
+  async tap({ page, frame }, expected, random) {
     const id = ['UA-46', 'UA-05', 'UA-74'][random(3)];
     await frame.locator('#tl-map').scrollIntoViewIfNeeded();
-    await page.touchscreen.tap(...(await placeOf(frame, id)));
-    assert.equal(await sheets(frame), 0, 'a tap on the picture opens no sheet');
-    // Near a town the town is meant.
-    const select = (await selected(frame))?.id;
+    await page.touchscreen.tap(...(await centreOf(frame, id)));
+    assert.equal(await countOpenSheets(frame), 0, 'a tap on the picture opens no sheet');
+    // A tap near a town selects the town.
+    const select = (await pendingSelect(frame))?.id;
     assert.match(select, /^UA-|^town-/);
-    return { ...asked, select };
+    return { ...expected, select };
   },
-  async drag({ page, frame }, asked, random) {
+  async drag({ page, frame }, expected, random) {
     const box = await frame.locator('#tl-date-slider').boundingBox();
     const dates = await frame.evaluate(() => globalThis.truceline.boot.config.dates);
     const stop = dates[random(dates.length)];
-    const at = (thousandths) => box.x + 10 + ((box.width - 20) * thousandths) / 1000;
-    await page.mouse.move(at(await thumb(frame)), box.y + box.height / 2);
+    const xOf = (thousandths) => box.x + 10 + ((box.width - 20) * thousandths) / 1000;
+    await page.mouse.move(xOf(await sliderValue(frame)), box.y + box.height / 2);
     await page.mouse.down();
-    await page.mouse.move(at(stop.at) + 2, box.y + box.height / 2, { steps: 8 });
+    await page.mouse.move(xOf(stop.offset) + 2, box.y + box.height / 2, { steps: 8 });
     await frame.waitForFunction(
       (text) => document.getElementById('tl-date').textContent === text,
       stop.text,
       { timeout: 5000 },
     );
     await page.mouse.up();
-    assert.equal(await thumb(frame), stop.at);
-    // Where it was already nothing has been asked for.
-    return asked.label === stop.text
-      ? asked
-      : { ...asked, date: stop.value, scenario: '', label: stop.text };
+    assert.equal(await sliderValue(frame), stop.offset);
+    // A drag to the current stop queues no action.
+    return expected.label === stop.text
+      ? expected
+      : { ...expected, date: stop.value, scenario: '', label: stop.text };
   },
-  async key({ page, frame }, asked) {
+  async key({ page, frame }, expected) {
     await frame.locator('#tl-date-slider').focus();
     const dates = await frame.evaluate(() => globalThis.truceline.boot.config.dates);
-    const at = dates.findIndex(({ text }) => text === asked.label);
-    await page.keyboard.press(at ? 'ArrowLeft' : 'ArrowRight');
-    const stop = dates[at ? at - 1 : 1];
+    const index = dates.findIndex(({ text }) => text === expected.label);
+    await page.keyboard.press(index ? 'ArrowLeft' : 'ArrowRight');
+    const stop = dates[index ? index - 1 : 1];
     assert.equal(await frame.locator('#tl-date').textContent(), stop.text);
     assert.equal(await frame.locator('#tl-date-slider').getAttribute('aria-valuetext'), stop.text);
-    return { ...asked, date: stop.value, scenario: '', label: stop.text };
+    return { ...expected, date: stop.value, scenario: '', label: stop.text };
   },
-  async layer({ frame }, asked, random) {
+  async layer({ frame }, expected, random) {
     const id = ['contact', 'line-2022-02-23'][random(2)];
     const on = await inSheet(frame, 'tl-sheet-legend', async () => {
       const box = frame.locator(`#tl-legend input[data-layer="${id}"]`);
       await box.click();
       return box.isChecked();
     });
-    return { ...asked, layers: { ...asked.layers, [id]: on } };
+    return { ...expected, layers: { ...expected.layers, [id]: on } };
   },
-  async proposal({ frame }, asked, random) {
+  async proposal({ frame }, expected, random) {
     const id = ['plan-20', 'freeze', 'donbas'][random(3)];
     await inSheet(frame, 'tl-sheet-scenarios', () => frame.locator(`#tl-scenario-${id}`).check());
-    return { ...asked, date: '', scenario: id };
+    return { ...expected, date: '', scenario: id };
   },
 };
 
 /**
- * Does something in a part of the page, which in a frame is a sheet to be opened and closed again.
+ * Acts within a part of the page. In a frame the part is a sheet, which is opened first and closed
+ * afterwards.
  */
 async function inSheet(frame, id, act) {
-  const door = frame.locator(`.sheet-nav a[href="#${id}"]`);
-  const framed = await door.isVisible();
-  if (framed) await door.click();
-  const fold = frame.locator(`#${id} > details.fold`).last();
-  if (!(await fold.evaluate((one) => one.open))) await fold.locator('summary').click();
-  const done = await act();
+  const link = frame.locator(`.sheet-nav a[href="#${id}"]`);
+  const framed = await link.isVisible();
+  if (framed) await link.click();
+  const details = frame.locator(`#${id} > details.accordion`).last();
+  if (!(await details.evaluate((element) => element.open)))
+    await details.locator('summary').click();
+  const result = await act();
   if (framed) await frame.locator(`#${id} > .sheet-close`).click();
-  return done;
+  return result;
 }
 
 const initial = { date: '', scenario: '', select: '', layers: {}, label: '6 January 2026' };
@@ -159,31 +168,31 @@ for (const [seed, framed] of /** @type {const} */ ([
   [4, false],
 ])) {
   test(
-    `at random moments before the program is there, ${framed ? 'in a frame' : 'on a page of its own'} (seed ${seed})`,
+    `random acts before the program has loaded take effect, ${framed ? 'in a frame' : 'on a standalone page'} (seed ${seed})`,
     options,
     async () => {
-      const random = numbers(seed * 7919);
-      const opened = await openWithout(framed);
-      const { page, frame, letGo, complaints, context } = opened;
+      const random = makeRandom(seed * 7919);
+      const opened = await openWithoutProgram(framed);
+      const { page, frame, release, errors, context } = opened;
       const names = Object.keys(acts);
-      let asked = initial;
+      let expected = initial;
       const done = [];
       for (let i = 0; i < 7; i++) {
         await page.waitForTimeout(random(400));
         const name =
           i < names.length ? names[(i + seed) % names.length] : names[random(names.length)];
-        asked = await acts[name](opened, asked, random);
+        expected = await acts[name](opened, expected, random);
         done.push(name);
       }
-      letGo();
-      await drawn(frame);
+      release();
+      await waitForFirstFrame(frame);
       await frame.waitForFunction(
         () =>
           globalThis.truceline.view.missingFiles.length === 0 &&
           globalThis.truceline.boot.queue.pending.length === 0,
       );
-      await settled(frame);
-      const now = await view(frame);
+      await waitForIdle(frame);
+      const now = await readView(frame);
       const link = new URLSearchParams(now.link);
       const layers = Object.fromEntries(
         (link.get('layers') ?? '')
@@ -191,44 +200,48 @@ for (const [seed, framed] of /** @type {const} */ ([
           .filter(Boolean)
           .map((id) => [id.replace('-', ''), id[0] !== '-']),
       );
-      const what = done.join(', ');
-      assert.equal(now.scenario?.id ?? '', asked.scenario, what);
-      if (!asked.scenario) assert.equal(now.date, asked.date || '2026-01-06', what);
-      assert.equal(now.select, asked.select, what);
-      if ('contact' in asked.layers)
-        assert.equal(layers.contact ?? true, asked.layers.contact, what);
-      if ('line-2022-02-23' in asked.layers)
-        assert.equal(now.link.includes('line-2022-02-23'), asked.layers['line-2022-02-23'], what);
+      const sequence = done.join(', ');
+      assert.equal(now.scenario?.id ?? '', expected.scenario, sequence);
+      if (!expected.scenario) assert.equal(now.date, expected.date || '2026-01-06', sequence);
+      assert.equal(now.select, expected.select, sequence);
+      if ('contact' in expected.layers)
+        assert.equal(layers.contact ?? true, expected.layers.contact, sequence);
+      if ('line-2022-02-23' in expected.layers)
+        assert.equal(
+          now.link.includes('line-2022-02-23'),
+          expected.layers['line-2022-02-23'],
+          sequence,
+        );
       const day = now.dates.find(({ id }) => id === now.date);
       assert.equal(await frame.locator('#tl-date').textContent(), day.label);
-      assert.equal(await thumb(frame), Math.round(day.at * 1000));
-      assert.equal(await sheets(frame), 0);
-      assert.deepEqual(complaints, []);
+      assert.equal(await sliderValue(frame), Math.round(day.offset * 1000));
+      assert.equal(await countOpenSheets(frame), 0);
+      assert.deepEqual(errors, []);
       await context.close();
     },
   );
 }
 
 test(
-  'what is tapped, zoomed, dated and typed meanwhile counts once, although a context is lost before all of it is shown',
+  'a tap, zooms, a date and a search before the program has loaded take effect once, even if contexts are lost meanwhile',
   options,
   async () => {
-    const { page, frame, letGo, complaints, context } = await openWithout(false);
-    const letDate = await hold(page, '**/date-2022-03-28.*.json');
-    await page.touchscreen.tap(...(await placeOf(frame, 'UA-63')));
-    await frame.locator('.map-buttons [data-action*=zoom]').first().click();
+    const { page, frame, release, errors, context } = await openWithoutProgram(false);
+    const releaseDate = await holdRequests(page, '**/date-2022-03-28.*.json');
+    await page.touchscreen.tap(...(await centreOf(frame, 'UA-63')));
+    await frame.locator('.map-buttons [data-app-action*=zoom]').first().click();
     await frame.locator('#tl-input').focus();
     await page.keyboard.press('+');
     await frame.locator('#tl-date-slider').focus();
     await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowRight'); // 28 March 2022, whose files do not come
-    const { id } = await selected(frame);
+    await page.keyboard.press('ArrowRight'); // 28 March 2022, whose files are held back
+    const { id } = await pendingSelect(frame);
     await frame.locator('#tl-search').fill('Kramatorsk');
     assert.equal(await frame.locator('#tl-search-results').isVisible(), false);
-    letGo();
+    release();
     await frame.waitForSelector('#tl-search-results li');
     const zoom = async () =>
-      Number(new URLSearchParams((await view(frame)).link).get('view').split('/')[0]);
+      Number(new URLSearchParams((await readView(frame)).link).get('view').split('/')[0]);
     for (let losses = 0; losses < 2; losses++) {
       await frame.waitForFunction(
         (select) =>
@@ -244,32 +257,32 @@ test(
       });
       await page.waitForSelector('canvas:not([data-old])', { state: 'attached', timeout: 30_000 });
     }
-    letDate();
-    await drawn(frame);
+    releaseDate();
+    await waitForFirstFrame(frame);
     await frame.waitForFunction(() => globalThis.truceline.view.date === '2022-03-28');
-    await settled(frame);
-    const near = await zoom();
+    await waitForIdle(frame);
+    const zoomedIn = await zoom();
     await frame.evaluate(() => globalThis.truceline.dispatch({ type: 'reset' }));
-    await settled(frame);
-    const whole = await frame.evaluate(() => globalThis.truceline.viewParam);
+    await waitForIdle(frame);
+    const countryView = await frame.evaluate(() => globalThis.truceline.viewParam);
     assert.ok(
-      Math.abs(near - 2 - Number(whole.split('/')[0])) < 0.02,
-      `two levels nearer: ${near}, ${whole}`,
+      Math.abs(zoomedIn - 2 - Number(countryView.split('/')[0])) < 0.02,
+      `two levels higher: ${zoomedIn}, ${countryView}`,
     );
-    assert.equal((await view(frame)).select, id);
-    assert.deepEqual(complaints, []);
+    assert.equal((await readView(frame)).select, id);
+    assert.deepEqual(errors, []);
     await context.close();
   },
 );
 
 test(
-  'a slow line: a tap on the picture at any time is one card, and no sheet',
+  'over a slow connection taps on the picture at any time open one card and no sheet',
   options,
   async () => {
     const opened = await open(browser, 'about:blank', {
       context: { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true },
     });
-    const { page, context, complaints } = opened;
+    const { page, context, errors } = opened;
     const client = await context.newCDPSession(page);
     await client.send('Network.emulateNetworkConditions', {
       offline: false,
@@ -278,12 +291,12 @@ test(
       uploadThroughput: 100_000,
     });
     await page.goto(`${server.url}en/tl-en-map/`, { waitUntil: 'commit' });
-    await answering(page);
-    const random = numbers(5);
-    let asked = initial;
-    const until = Date.now() + 4000;
-    while (Date.now() < until) {
-      asked = await acts.tap({ page, frame: page }, asked, random);
+    await waitForStaticMap(page);
+    const random = makeRandom(5);
+    let expected = initial;
+    const end = Date.now() + 4000;
+    while (Date.now() < end) {
+      expected = await acts.tap({ page, frame: page }, expected, random);
       await page.waitForTimeout(random(900));
     }
     await client.send('Network.emulateNetworkConditions', {
@@ -292,30 +305,26 @@ test(
       downloadThroughput: -1,
       uploadThroughput: -1,
     });
-    await drawn(page);
-    await settled(page);
-    assert.equal((await view(page)).select, asked.select);
+    await waitForFirstFrame(page);
+    await waitForIdle(page);
+    assert.equal((await readView(page)).select, expected.select);
     assert.equal(await page.locator('#tl-card').getAttribute('data-state'), 'open');
-    assert.equal(await sheets(page), 0);
-    assert.deepEqual(complaints, []);
+    assert.equal(await countOpenSheets(page), 0);
+    assert.deepEqual(errors, []);
     await context.close();
   },
 );
 
-test(
-  'a view that was taken before the program is there is the one that it begins with',
-  options,
-  async () => {
-    const { frame, letGo, context } = await openWithout(false);
-    await frame.evaluate(() => {
-      const { dispatch } = globalThis.truceline.boot;
-      dispatch({ type: 'zoom', by: 3 });
-      for (const lon of [30, 37.1]) dispatch({ type: 'view', view: { lon, lat: 48.2, zoom: 7.5 } });
-    });
-    letGo();
-    await drawn(frame);
-    await settled(frame);
-    assert.equal(await frame.evaluate(() => globalThis.truceline.viewParam), '7.5/48.2/37.1');
-    await context.close();
-  },
-);
+test('the program starts with a view that was chosen before it had loaded', options, async () => {
+  const { frame, release, context } = await openWithoutProgram(false);
+  await frame.evaluate(() => {
+    const { dispatch } = globalThis.truceline.boot;
+    dispatch({ type: 'zoom', by: 3 });
+    for (const lon of [30, 37.1]) dispatch({ type: 'view', view: { lon, lat: 48.2, zoom: 7.5 } });
+  });
+  release();
+  await waitForFirstFrame(frame);
+  await waitForIdle(frame);
+  assert.equal(await frame.evaluate(() => globalThis.truceline.viewParam), '7.5/48.2/37.1');
+  await context.close();
+});

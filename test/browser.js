@@ -1,5 +1,5 @@
-// What the tests share: a browser, the page served by our own tool, and a look at pixels. The
-// browser is Chromium, or what ENGINE names.
+// Helpers of the browser tests: they launch a browser, serve the page with the project's own tool,
+// and compare pixels. The browser is Chromium, or the one that ENGINE names.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ import * as webkit from './engines/webkit.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 export const tool = `${root}build/truceline`;
-/** The engines by name: the browser's program, and Debian's package with it. */
+/** Each engine's executable, Debian package and launcher, by name. */
 const ENGINES = {
   chromium: {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -35,11 +35,11 @@ const ENGINES = {
 export const engines = Object.keys(ENGINES);
 export const engine = process.env.ENGINE ?? 'chromium';
 
-/** Without a browser the tests are skipped, but not where all of them must run. */
-export const missing = missingOf(engine);
+/** The reason why the tests are skipped, or false. In CI a missing browser ends the process. */
+export const skipReason = skipReasonFor(engine);
 
-/** Why an engine's tests are skipped, or false. */
-export function missingOf(name) {
+/** Returns the reason why an engine's tests are skipped, or false. */
+export function skipReasonFor(name) {
   const { executablePath, debian } = ENGINES[name];
   if (existsSync(executablePath)) return false;
   const message = `there is no browser at ${executablePath}: install Debian's package ${debian}, or name one in ${name === 'webkit' ? 'MINIBROWSER' : name.toUpperCase()}`;
@@ -50,8 +50,8 @@ export function missingOf(name) {
   return message;
 }
 
-// Software WebGL, while all that is painted without it is painted without a GPU as on most
-// machines; nothing of Chromium's own speaks to the network.
+// WebGL runs in software. Everything else is painted without a GPU: on an emulated one it would be
+// far slower than on real hardware. Chromium's own services make no requests.
 const flags = [
   '--no-sandbox',
   '--use-angle=swiftshader',
@@ -66,10 +66,10 @@ const flags = [
 ];
 
 /**
- * How a browser is launched.
+ * Options for launching a browser.
  * @typedef {object} LaunchOptions
- * @property {string[]} [args] Chromium's own flags
- * @property {import('playwright-core').LaunchOptions} [more] Playwright's own
+ * @property {string[]} [args] Chromium's command-line flags
+ * @property {import('playwright-core').LaunchOptions} [playwright] Playwright's launch options
  * @property {boolean} [webgl]
  */
 
@@ -78,21 +78,21 @@ const flags = [
  * @param {string} name the engine
  */
 export async function launch(options = {}, name = engine) {
-  if (name !== 'chromium' && (options.args || options.more))
+  if (name !== 'chromium' && (options.args || options.playwright))
     throw new Unsupported('Chromium’s own flags');
   return ENGINES[name].launch(options);
 }
 
 /** @param {LaunchOptions} options */
-function launchChromium({ args = [], webgl = true, more } = {}) {
+function launchChromium({ args = [], webgl = true, playwright } = {}) {
   return chromium.launch({
     executablePath: ENGINES.chromium.executablePath,
     args: ['--headless=new', ...flags, ...(webgl ? [] : ['--disable-3d-apis']), ...args],
-    ...more,
+    ...playwright,
   });
 }
 
-/** Starts `truceline serve` on a free port, or takes the server that all test files share. */
+/** Starts `truceline serve` on a free port, or returns the server that all test files share. */
 export async function serveMap(args = []) {
   const shared = process.env.TRUCELINE_URL;
   if (shared && args.length === 0) return { url: shared, stop: async () => {} };
@@ -121,11 +121,11 @@ export async function serveMap(args = []) {
 }
 
 /**
- * Answers requests on a free port. A server that a failed test has left open does not keep the
- * process.
+ * Serves requests on a free port. A server that a failed test has left open does not keep the
+ * process running.
  */
-async function listen(answer) {
-  const server = createServer(answer);
+async function listen(handler) {
+  const server = createServer(handler);
   server.unref();
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -140,9 +140,8 @@ async function listen(answer) {
 }
 
 /**
- * Serves what another server has, its pages as over a slow line: in pieces with a rest after each
- * in which the browser can paint. Small pieces come of what stands over the picture and right below
- * it.
+ * Proxies a server as over a slow line: pages arrive in pieces, with a pause after each in which
+ * the browser can paint. The pieces are smaller above the map's picture and right below it.
  */
 export function serveInPieces(url) {
   return listen(async (request, response) => {
@@ -156,15 +155,16 @@ export function serveInPieces(url) {
       'Cache-Control': answer.headers.get('Cache-Control') ?? '',
     });
     if (type.startsWith('text/html')) {
-      const at = (text) => body.indexOf(text);
-      const small = [
-        [at('<body'), at('id="tl-static"')],
-        [at('class="map-footer"'), at('class="sidebar"')],
+      const indexOf = (text) => body.indexOf(text);
+      const fineRanges = [
+        [indexOf('<body'), indexOf('id="tl-static"')],
+        [indexOf('class="map-footer"'), indexOf('class="sidebar"')],
       ];
       for (let from = 0; from < body.length;) {
-        const fine = small.some(([begin, end]) => from >= begin && from < end);
-        const next = small.map(([begin]) => begin).find((begin) => begin > from) ?? body.length;
-        const to = Math.min(from + (fine ? 150 : 8000), next);
+        const isFine = fineRanges.some(([begin, end]) => from >= begin && from < end);
+        const next =
+          fineRanges.map(([begin]) => begin).find((begin) => begin > from) ?? body.length;
+        const to = Math.min(from + (isFine ? 150 : 8000), next);
         response.write(body.subarray(from, to));
         from = to;
         await new Promise((resolve) => {
@@ -179,20 +179,20 @@ export function serveInPieces(url) {
 }
 
 /**
- * Serves what another server has, as a host that may do it wrong: where `host.answer(pathname,
- * response)` returns true it has answered by itself.
+ * Proxies a server as a host that may misbehave: where `host.intercept(pathname, response)` returns
+ * true it has sent the response itself.
  */
 export async function serveHost(url) {
   const host = {
     /** @type {(pathname: string, response: import('node:http').ServerResponse) => boolean} */
-    answer: () => false,
+    intercept: () => false,
   };
   const served = await listen(async (request, response) => {
-    if (host.answer(new URL(request.url, url).pathname, response)) return;
+    if (host.intercept(new URL(request.url, url).pathname, response)) return;
     const answer = await fetch(new URL(request.url, url), {
       headers: { 'Accept-Encoding': 'identity' },
     });
-    // Nothing comes from the browser's own cache: the page's store is what is tested.
+    // The tests are about the service worker's cache, so the browser's own must not answer.
     response.writeHead(answer.status, {
       'Content-Type': answer.headers.get('Content-Type'),
       'Cache-Control': 'no-store',
@@ -202,7 +202,7 @@ export async function serveHost(url) {
   return Object.assign(host, served);
 }
 
-/** Serves a few pages of a newspaper: {'/article': html, '/called': () => html or nothing}. */
+/** Serves pages of another site: {'/article': html, '/called': () => html or nothing}. */
 export function servePages(pages, headers = {}) {
   return listen((request, response) => {
     const page = pages[new URL(request.url, 'http://x').pathname];
@@ -224,43 +224,42 @@ const isEngineNote = (text) =>
   engine === 'webkit' && /^Permission policy 'Fullscreen' check failed/.test(text);
 
 /**
- * Opens a page and keeps what it complains about: console errors, exceptions, breaches of the
- * content policy, requests that leave the place.
+ * Opens a page and records its console errors and exceptions, its violations of the content
+ * security policy, and the addresses of all its requests.
  * @param {import('playwright-core').Browser} browser
  * @param {string} url
  * @param {{context?: import('playwright-core').BrowserContextOptions, init?: () => void}} options
- *   init runs in the page before its own scripts
+ *   init runs in the page before the page's own scripts
  */
 export async function open(browser, url, { context: options = {}, init } = {}) {
   const context = await browser.newContext({ viewport: { width: 900, height: 600 }, ...options });
-  context.setDefaultTimeout(60_000); // the test files run side by side
+  context.setDefaultTimeout(60_000); // test files run in parallel
   const page = await context.newPage();
-  const complaints = [];
+  const errors = [];
   const requests = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isEngineNote(message.text()))
-      complaints.push(message.text());
+    if (message.type() === 'error' && !isEngineNote(message.text())) errors.push(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => errors.push(String(error)));
   page.on('request', (request) => requests.push(request.url()));
   await page.addInitScript(() => {
-    globalThis.breaches = [];
+    globalThis.cspViolations = [];
     addEventListener('securitypolicyviolation', (event) =>
-      globalThis.breaches.push(`${event.violatedDirective} ${event.blockedURI}`),
+      globalThis.cspViolations.push(`${event.violatedDirective} ${event.blockedURI}`),
     );
   });
   if (init) await page.addInitScript(init);
   await page.goto(url);
-  return { page, context, complaints, requests };
+  return { page, context, errors, requests };
 }
 
 /** Waits until the map has drawn its first frame. */
-export async function drawn(frame) {
+export async function waitForFirstFrame(frame) {
   await frame.waitForSelector('#tl-canvas[data-drawn]', { state: 'attached', timeout: 60_000 });
 }
 
-/** Waits until no frame has been let through for a while, and returns how many there were. */
-export async function settled(frame) {
+/** Waits until no frame has been drawn for a while, and returns the number of all frames. */
+export async function waitForIdle(frame) {
   return frame.evaluate(async () => {
     let frames = -1;
     for (let quiet = 0; quiet < 4; quiet++) {
@@ -274,24 +273,24 @@ export async function settled(frame) {
   });
 }
 
-/** The map's view, as the page knows it. */
-export const view = (frame) => frame.evaluate(() => globalThis.truceline.view);
+/** Returns the page's view model. */
+export const readView = (frame) => frame.evaluate(() => globalThis.truceline.view);
 
-/** The pixels of a part of the page: {width, height, at(x, y) → [r, g, b]}. */
-export async function pixels(page, clip) {
+/** Returns the pixels of a part of the page: {width, height, at(x, y) → [r, g, b]}. */
+export async function screenshotPixels(page, clip) {
   return decodePNG(await page.screenshot({ clip, animations: 'disabled' }));
 }
 
-/** How many different colours there are, sampled. */
-export function colours(image) {
+/** Counts the different colours of an image, sampled at every third pixel. */
+export function countColours(image) {
   const found = new Set();
   for (let y = 0; y < image.height; y += 3)
     for (let x = 0; x < image.width; x += 3) found.add(image.at(x, y).join());
   return found.size;
 }
 
-/** The share of samples that differ between two pictures of the same size. */
-export function difference(a, b) {
+/** Returns the share of samples that differ between two images of the same size. */
+export function differingShare(a, b) {
   let differ = 0;
   let all = 0;
   for (let y = 0; y < a.height; y += 3) {
@@ -305,7 +304,8 @@ export function difference(a, b) {
 }
 
 /**
- * Decodes what Chromium, rsvg, poppler and our own tool write: 8 bits, RGB or RGBA, not interlaced.
+ * Decodes a PNG of the kind that Chromium, librsvg, poppler and the project's own tool write: 8
+ * bits a channel, RGB or RGBA, not interlaced.
  */
 export function decodePNG(data) {
   const width = data.readUInt32BE(16);
@@ -329,7 +329,7 @@ export function decodePNG(data) {
   };
 }
 
-/** Undoes one row's filter (PNG specification, section 9). */
+/** Reverses the filter of one row (PNG specification, section 9). */
 function unfilter(raw, out, y, stride, channels) {
   const filter = raw[y * (stride + 1)];
   for (let i = 0; i < stride; i++) {

@@ -1,31 +1,33 @@
-// The card of a place: one large figure, its course over the dates, and all dates in figures for
-// who wants them.
+// The card of a place: one main figure, its chart over the dates, and a table of all dates that
+// opens on demand.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawn, missing, open, view } from './browser.js';
+import { open, readView, skipReason, waitForFirstFrame } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 200_000 };
+const options = { skip: skipReason, timeout: 200_000 };
 
-test('an oblast has one large figure and its course', options, async () => {
-  const { page, context, complaints } = await open(browser, `${server.url}uk/?select=UA-14`);
-  await drawn(page);
+test('an oblast’s card has one main figure, its chart and its history', options, async () => {
+  const { page, context, errors } = await open(browser, `${server.url}uk/?select=UA-14`);
+  await waitForFirstFrame(page);
   await page.locator('#tl-card-figure .value').waitFor();
-  const { card, date, dates } = await view(page);
+  const { card, date, dates } = await readView(page);
   const text = await page.locator('#tl-card-body').innerText();
-  assert.equal(text.split(card.figure.value).length, 2, 'the share stands there once');
+  assert.equal(text.split(card.figure.value).length, 2, 'the share is shown once');
   assert.ok(text.includes(card.figure.range) && text.includes(card.figure.label));
   const sizes = await page
     .locator('#tl-card-body')
     .evaluate((element) =>
-      [...element.querySelectorAll('*')].map((one) => parseFloat(getComputedStyle(one).fontSize)),
+      [...element.querySelectorAll('*')].map((child) =>
+        parseFloat(getComputedStyle(child).fontSize),
+      ),
     );
   assert.equal(
     Math.max(...sizes),
     await page
       .locator('#tl-card-figure .value')
-      .evaluate((one) => parseFloat(getComputedStyle(one).fontSize)),
+      .evaluate((element) => parseFloat(getComputedStyle(element).fontSize)),
   );
 
   const points = page.locator('#tl-card-chart .point');
@@ -36,30 +38,33 @@ test('an oblast has one large figure and its course', options, async () => {
     0,
     'points are not joined',
   );
-  const boxes = await points
+  const lefts = await points
     .locator('circle')
-    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+    .evaluateAll((circles) => circles.map((circle) => circle.getBoundingClientRect().left));
   assert.deepEqual(
-    boxes,
-    boxes.toSorted((a, b) => a - b),
+    lefts,
+    lefts.toSorted((a, b) => a - b),
   );
   assert.equal(
     await page.locator('#tl-card-chart .on title').textContent(),
-    `${card.name}, ${dates.find(({ id }) => id === date).label}, ${card.times.at(-1).value}`,
+    `${card.name}, ${dates.find(({ id }) => id === date).label}, ${card.history.at(-1).value}`,
   );
-  const said = await page.locator('#tl-card-chart > svg').getAttribute('aria-label');
-  assert.ok(said.includes(card.times[0].value) && said.includes(card.times.at(-1).value), said);
+  const label = await page.locator('#tl-card-chart > svg').getAttribute('aria-label');
+  assert.ok(
+    label.includes(card.history[0].value) && label.includes(card.history.at(-1).value),
+    label,
+  );
 
   assert.equal(await page.locator('#tl-card-history-rows').isVisible(), false);
   await page.locator('#tl-card-history summary').click();
   assert.equal(await page.locator('#tl-card-history-rows .row').count(), dates.length);
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
-test('a card without a large figure shows none', options, async () => {
+test('a card shows a main figure and a chart only where it has them', options, async () => {
   const { page, context } = await open(browser, `${server.url}en/?select=UA-46`);
-  await drawn(page);
+  await waitForFirstFrame(page);
   await page.locator('#tl-card-summary').waitFor();
   assert.equal(await page.locator('#tl-card-figure').isVisible(), false);
   await page.evaluate(() => globalThis.truceline.dispatch({ type: 'select', id: 'contact' }));

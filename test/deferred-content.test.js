@@ -1,32 +1,33 @@
-// What stands below and beside the map comes after the map's picture; nothing of it is ever lost.
+// The content below and beside the map is displayed after the map's picture, and always is in the
+// end.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { missing, open } from './browser.js';
+import { open, skipReason } from './browser.js';
 import { Unsupported } from './engines/unsupported.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 120_000 };
+const options = { skip: skipReason, timeout: 120_000 };
 const PARTS = ['.map-footer', '.sidebar', '.below-map'];
 
-test('the first frame has the map alone, the next ones the rest', options, async () => {
+test('the first frame shows only the map, later frames show the rest', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   await page.addInitScript((parts) => {
-    globalThis.looks = [];
-    const look = () => {
+    globalThis.samples = [];
+    const sample = () => {
       const box = document.querySelector('#tl-input');
       if (box)
-        globalThis.looks.push({
+        globalThis.samples.push({
           shown: parts.filter((part) => document.querySelector(part)?.checkVisibility()),
           top: document.querySelector('#tl-map').getBoundingClientRect(),
         });
-      if (globalThis.looks.length < 60) requestAnimationFrame(look);
+      if (globalThis.samples.length < 60) requestAnimationFrame(sample);
     };
-    requestAnimationFrame(look);
+    requestAnimationFrame(sample);
   }, PARTS);
   await page.goto(server.url);
-  await page.waitForFunction(() => globalThis.looks.length >= 60);
-  const frames = await page.evaluate(() => globalThis.looks);
+  await page.waitForFunction(() => globalThis.samples.length >= 60);
+  const frames = await page.evaluate(() => globalThis.samples);
   const animatesDisplay = await page.evaluate(() => {
     const element = document.body.appendChild(document.createElement('i'));
     element.animate({ display: ['none', 'none'] }, 1000);
@@ -35,41 +36,48 @@ test('the first frame has the map alone, the next ones the rest', options, async
     return display === 'none';
   });
   if (!animatesDisplay)
-    throw new Unsupported('`display` in an animation, by which the rest comes after the map');
-  assert.deepEqual(frames[0].shown, [], 'nothing but the map at first');
+    throw new Unsupported('animations of `display`, which defer the content around the map');
+  assert.deepEqual(frames[0].shown, [], 'only the map at first');
   assert.deepEqual(frames.at(-1).shown, PARTS);
-  assert.deepEqual(frames.at(-1).top, frames[0].top, 'the map stays where it is');
+  assert.deepEqual(frames.at(-1).top, frames[0].top, 'the map does not move');
   await context.close();
 });
 
-test('a link into the page leads there, and a reload stays', options, async () => {
-  const { page, context } = await open(browser, 'about:blank');
-  await page.goto(`${server.url}#tl-figures`);
-  await page.waitForFunction(
-    () => Math.abs(document.querySelector('#tl-figures').getBoundingClientRect().top) < 40,
-  );
-  await page.evaluate(() =>
-    scrollTo(0, document.querySelector('#tl-published').getBoundingClientRect().top + scrollY - 50),
-  );
-  const before = await page.evaluate(() => scrollY);
-  assert.ok(before > 400, `${before}`);
-  await page.evaluate(() => history.replaceState(null, '', location.pathname));
-  await page.reload();
-  await page.waitForSelector('html[data-painted]');
-  await page.waitForTimeout(300);
-  assert.equal(await page.evaluate(() => scrollY), before);
-  assert.ok(
-    Math.abs(
-      (await page.evaluate(
-        () => document.querySelector('#tl-published').getBoundingClientRect().top,
-      )) - 50,
-    ) < 2,
-    'and shows the same',
-  );
-  await context.close();
-});
+test(
+  'a link to a part of the page scrolls there, and a reload keeps the position',
+  options,
+  async () => {
+    const { page, context } = await open(browser, 'about:blank');
+    await page.goto(`${server.url}#tl-figures`);
+    await page.waitForFunction(
+      () => Math.abs(document.querySelector('#tl-figures').getBoundingClientRect().top) < 40,
+    );
+    await page.evaluate(() =>
+      scrollTo(
+        0,
+        document.querySelector('#tl-published').getBoundingClientRect().top + scrollY - 50,
+      ),
+    );
+    const before = await page.evaluate(() => scrollY);
+    assert.ok(before > 400, `${before}`);
+    await page.evaluate(() => history.replaceState(null, '', location.pathname));
+    await page.reload();
+    await page.waitForSelector('html[data-painted]');
+    await page.waitForTimeout(300);
+    assert.equal(await page.evaluate(() => scrollY), before);
+    assert.ok(
+      Math.abs(
+        (await page.evaluate(
+          () => document.querySelector('#tl-published').getBoundingClientRect().top,
+        )) - 50,
+      ) < 2,
+      'the same part is in view',
+    );
+    await context.close();
+  },
+);
 
-test('the rest comes even where the script does not', options, async () => {
+test('the rest is displayed even if the script cannot be loaded', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   await page.route(/boot\.[0-9a-f]+\.js/, (route) => route.abort());
   await page.goto(server.url);
@@ -81,11 +89,11 @@ test('the rest comes even where the script does not', options, async () => {
     await page.evaluate(() => document.documentElement.hasAttribute('data-painted')),
     false,
   );
-  const room = await page.evaluate(
+  const gap = await page.evaluate(
     () =>
       document.documentElement.scrollHeight -
       document.querySelector('.page').getBoundingClientRect().height,
   );
-  assert.ok(Math.abs(room) < 2, 'no room is left behind');
+  assert.ok(Math.abs(gap) < 2, 'no empty space is left');
   await context.close();
 });

@@ -1,35 +1,35 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import {
-  drawn,
-  missing,
   open,
-  pixels,
+  readView,
+  screenshotPixels,
   serveInPieces,
   servePages,
-  settled,
-  view,
+  skipReason,
+  waitForFirstFrame,
+  waitForIdle,
 } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 240_000 };
+const options = { skip: skipReason, timeout: 240_000 };
 
-/** Keeps every shift of the layout, before anything of the page has run. */
-const watchShifts = () => {
+/** Records every layout shift. It runs before the page's scripts. */
+const recordShifts = () => {
   globalThis.shifts = [];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      const moved = entry.sources.map(
+      const sources = entry.sources.map(
         ({ node, previousRect, currentRect }) =>
           `${node?.id || node?.className || node?.nodeName} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`,
       );
-      globalThis.shifts.push(`${entry.value} at ${entry.startTime}: ${moved.join('; ')}`);
+      globalThis.shifts.push(`${entry.value} at ${entry.startTime}: ${sources.join('; ')}`);
     }
   }).observe({ type: 'layout-shift', buffered: true });
 };
 
-describe('nothing shifts while a page arrives in pieces and starts', { concurrency: 4 }, () => {
-  // most of it is waiting
+// Run side by side, because most of the time is spent waiting.
+describe('a page that arrives in pieces has no layout shift', { concurrency: 4 }, () => {
   for (const [path, width, height] of /** @type {const} */ ([
     ['en/', 360, 640],
     ['uk/', 1440, 900],
@@ -39,42 +39,44 @@ describe('nothing shifts while a page arrives in pieces and starts', { concurren
     it(`${path} at ${width} px`, options, async (t) => {
       const slow = await serveInPieces(server.url);
       t.after(slow.stop);
-      const { page, context, complaints } = await open(browser, `${slow.url}/${path}`, {
-        init: watchShifts,
+      const { page, context, errors } = await open(browser, `${slow.url}/${path}`, {
+        init: recordShifts,
         context: { viewport: { width, height } },
       });
-      await drawn(page);
-      await settled(page);
+      await waitForFirstFrame(page);
+      await waitForIdle(page);
       assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
-      assert.deepEqual(complaints, []);
-      assert.deepEqual(await page.evaluate(() => globalThis.breaches), []);
+      assert.deepEqual(errors, []);
+      assert.deepEqual(await page.evaluate(() => globalThis.cspViolations), []);
       await context.close();
     });
   }
 });
 
-test('the first picture needs the HTML alone, and leads to the table', options, async () => {
+test('the static map needs the HTML alone and links to the table', options, async () => {
   const { page, context } = await open(browser, 'about:blank', {
     context: { javaScriptEnabled: false },
   });
-  const asked = [];
+  const requested = [];
   await page.route('**/*', (route) => {
-    asked.push(new URL(route.request().url()).pathname);
-    return asked.length === 1 ? route.continue() : route.abort();
+    requested.push(new URL(route.request().url()).pathname);
+    return requested.length === 1 ? route.continue() : route.abort();
   });
   await page.goto(`${server.url}uk/plan-20/`);
-  const image = await pixels(page, await page.locator('#tl-map').boundingBox());
-  const seen = new Set();
+  const image = await screenshotPixels(page, await page.locator('#tl-map').boundingBox());
+  const colours = new Set();
   for (let y = 0; y < image.height; y += 4)
-    for (let x = 0; x < image.width; x += 4) seen.add(image.at(x, y).join());
-  assert.ok(seen.size > 20, 'the picture is there');
+    for (let x = 0; x < image.width; x += 4) colours.add(image.at(x, y).join());
+  assert.ok(colours.size > 20, 'the picture is shown');
   assert.match(await page.locator('#tl-situation').innerText(), /6 січня 2026/);
   assert.match(await page.locator('#tl-title').innerText(), /Проєкт із 20 пунктів/);
-  const foot = await page
+  const footers = await page
     .locator('#tl-static .base')
-    .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.ariaLabel));
-  assert.equal(foot.length, 1);
-  assert.match(foot[0], /Спірні ділянки.*DeepStateMap/s, 'key and sources');
+    .evaluateAll((all) =>
+      all.filter((element) => element.checkVisibility()).map((element) => element.ariaLabel),
+    );
+  assert.equal(footers.length, 1);
+  assert.match(footers[0], /Спірні ділянки.*DeepStateMap/s, 'legend and sources');
   assert.match(await page.locator('#tl-status').innerText(), /JavaScript/);
   const donetsk = page.locator('#tl-static a[data-id=UA-14]');
   assert.match(await donetsk.locator('title').textContent(), /Донецьк.*\d/s);
@@ -86,7 +88,7 @@ test('the first picture needs the HTML alone, and leads to the table', options, 
   await context.close();
 });
 
-describe('what is around the map and how it looks does not wait for the page’s script', () => {
+describe('the page’s layout and theme do not wait for its main script', () => {
   for (const [path, want] of /** @type {const} */ ([
     ['en/', { ui: 'full', title: true, dark: false, clear: false }],
     ['en/?ui=none', { ui: 'none', title: false, dark: false, clear: false }],
@@ -118,7 +120,7 @@ describe('what is around the map and how it looks does not wait for the page’s
   }
 });
 
-/** Opens a page whose program never comes. */
+/** Opens a page whose program never arrives. */
 async function openWithoutProgram(path, settings = {}) {
   const opened = await open(browser, 'about:blank', settings);
   await opened.page.route('**/*.wasm', () => {});
@@ -128,10 +130,10 @@ async function openWithoutProgram(path, settings = {}) {
 }
 
 /**
- * A place in the page where an oblast is uppermost, with neither a town nor contested land within
- * reach of a tap.
+ * Returns a point of the page at which an oblast is topmost, with neither a town nor contested land
+ * within the tolerance of a tap.
  */
-const placeOf = (page, id) =>
+const pointIn = (page, id) =>
   page.evaluate((wanted) => {
     const contested = /** @type {SVGPathElement[]} */ ([
       ...document.querySelectorAll('#tl-static .shapes path[data-id]'),
@@ -139,10 +141,10 @@ const placeOf = (page, id) =>
     const towns = [...document.querySelectorAll('#tl-static .names [data-id] circle')]
       .map((dot) => dot.getBoundingClientRect())
       .filter(({ width }) => width);
-    const alone = (x, y) =>
+    const isUnambiguous = (x, y) =>
       contested.every((path) => {
-        const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse());
-        return !path.isPointInFill(at) && !path.isPointInStroke(at);
+        const point = new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse());
+        return !path.isPointInFill(point) && !path.isPointInStroke(point);
       }) &&
       towns.every(
         ({ left, top, width, height }) =>
@@ -155,50 +157,51 @@ const placeOf = (page, id) =>
         // Whole pixels, because some engines' mice know no others.
         const x = Math.round(box.left + (box.width * i) / 24);
         const y = Math.round(box.top + (box.height * k) / 24);
-        if (document.elementFromPoint(x, y)?.closest('a') === area && alone(x, y)) return { x, y };
+        if (document.elementFromPoint(x, y)?.closest('a') === area && isUnambiguous(x, y))
+          return { x, y };
       }
     }
     return null;
   }, id);
 
-test('before the program is there mouse, finger and keys are answered', options, async () => {
+test('the static map responds to mouse, touch and keyboard', options, async () => {
   const { page, context } = await openWithoutProgram('en/', { context: { hasTouch: true } });
-  const answer = async () => {
+  const tooltip = async () => {
     await page.evaluate(
       () =>
         new Promise((resolve) => {
           requestAnimationFrame(() => requestAnimationFrame(resolve));
         }),
-    ); // the frame shows it
+    ); // the tooltip is updated in an animation frame
     return (await page.locator('#tl-tooltip').isVisible())
       ? page.locator('#tl-tooltip').innerText()
       : '';
   };
-  const donetsk = await placeOf(page, 'UA-14');
+  const donetsk = await pointIn(page, 'UA-14');
   await page.mouse.move(donetsk.x, donetsk.y);
   assert.match(
-    await answer(),
+    await tooltip(),
     /Donetsk.*\d.*%.*DeepStateMap/s,
-    'name, share and source under the mouse',
+    'the mouse shows name, share and source',
   );
-  const lviv = await placeOf(page, 'UA-46');
+  const lviv = await pointIn(page, 'UA-46');
   await page.touchscreen.tap(lviv.x, lviv.y);
-  assert.match(await answer(), /Lviv/, 'and on a tap');
+  assert.match(await tooltip(), /Lviv/, 'so does a tap');
   await page.locator('#tl-input').focus();
   await page.keyboard.press('Escape');
-  assert.equal(await answer(), '');
+  assert.equal(await tooltip(), '');
   await page.keyboard.press(']');
-  const first = await answer();
+  const first = await tooltip();
   await page.keyboard.press(']');
   assert.ok(
-    first.length > 10 && (await answer()).length > 10 && first !== (await answer()),
-    'keys go from one to the next',
+    first.length > 10 && (await tooltip()).length > 10 && first !== (await tooltip()),
+    'the keys go from one shape to the next',
   );
-  assert.ok((await page.locator('#tl-announce').textContent()).length > 10, 'and say so');
+  assert.ok((await page.locator('#tl-announce').textContent()).length > 10, 'and announce it');
   await context.close();
 });
 
-test('a tap before there is a script leads nowhere, unless none comes', options, async () => {
+test('links of the static map work only once its script has failed to load', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   await page.route('**/boot.*.js', (route) => route.abort());
   await page.goto(`${server.url}en/`);
@@ -214,7 +217,7 @@ test('a tap before there is a script leads nowhere, unless none comes', options,
   await context.close();
 });
 
-test('what was tapped before is open when the program is there', options, async () => {
+test('a tap before the program has loaded opens its card once it has', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   let release;
   const held = new Promise((resolve) => {
@@ -226,10 +229,10 @@ test('what was tapped before is open when the program is there', options, async 
   });
   await page.goto(`${server.url}en/`);
   await page.waitForFunction(() => globalThis.truceline?.boot);
-  const place = await placeOf(page, 'UA-14');
-  await page.mouse.click(place.x, place.y);
+  const point = await pointIn(page, 'UA-14');
+  await page.mouse.click(point.x, point.y);
   release();
-  await drawn(page);
+  await waitForFirstFrame(page);
   await page.waitForFunction(() => globalThis.truceline.view?.select === 'UA-14');
   assert.equal(
     (await page.locator('#tl-tooltip').isVisible()) &&
@@ -239,7 +242,7 @@ test('what was tapped before is open when the program is there', options, async 
   await context.close();
 });
 
-test('a program other than the page’s own is not started', options, async () => {
+test('a program with another hash than the page’s is not started', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   const warnings = [];
   page.on('console', (message) => {
@@ -255,15 +258,15 @@ test('a program other than the page’s own is not started', options, async () =
   await page.waitForSelector('#tl-status[data-state=failed]');
   assert.match(warnings.join('\n'), /hash/);
   assert.equal(await page.locator('canvas').count(), 0);
-  assert.ok(await page.locator('#tl-static .shapes[role=img]').isVisible(), 'the picture stays');
+  assert.ok(await page.locator('#tl-static .shapes[role=img]').isVisible(), 'the static map stays');
   await page.unroute('**/*.wasm');
   await page.locator('#tl-retry').click();
-  await drawn(page);
+  await waitForFirstFrame(page);
   await context.close();
 });
 
-test('a link that asks for something else covers the page’s own picture', options, async () => {
-  for (const [path, other] of /** @type {const} */ ([
+test('a link to another picture covers the page’s static map', options, async () => {
+  for (const [path, isOther] of /** @type {const} */ ([
     ['en/?date=2022-03-28', true],
     ['en/?scenario=plan-28', true],
     ['en/plan-28/?scenario=plan-28', false],
@@ -279,76 +282,76 @@ test('a link that asks for something else covers the page’s own picture', opti
         getComputedStyle(document.getElementById('tl-status')).position === 'absolute',
       { x: box.x + box.width / 2, y: box.y + box.height / 2 },
     );
-    assert.equal(covered, other, path);
+    assert.equal(covered, isOther, path);
     await context.close();
   }
 });
 
-test('a scenario’s page opens with it, and its address stays short', options, async () => {
-  const { page, context } = await open(browser, `${server.url}fr/plan-28/`);
-  await drawn(page);
-  const shown = await view(page);
-  assert.deepEqual([shown.lang, shown.scenario?.id], ['fr', 'plan-28']);
-  await page.waitForTimeout(600);
-  assert.equal(new URL(page.url()).search, '');
-  await page.evaluate(() => globalThis.truceline.dispatch({ type: 'scenario', id: '' }));
-  await page.waitForFunction(() => location.search === '?scenario=none');
-  await page.reload();
-  await drawn(page);
-  assert.equal((await view(page)).scenario, null);
-  await context.close();
-});
-
 test(
-  'the program is fetched when the map comes near, or when the page is touched',
+  'a scenario’s page opens with the scenario, and its address stays short',
   options,
   async () => {
-    const far = async () => {
-      const newspaper = await servePages({
-        '/': `<!doctype html><p style="height:6000px">Text</p><iframe id="map" src="${server.url}en/tl-en-map/" width="700" height="575"></iframe>`,
-      });
-      const opened = await open(browser, newspaper.url);
-      const frame = await (
-        await opened.page.waitForSelector('#map', { state: 'attached' })
-      ).contentFrame();
-      await frame.waitForFunction(() => globalThis.truceline?.boot);
-      await opened.page.waitForTimeout(800);
-      return {
-        ...opened,
-        frame,
-        newspaper,
-        fetched: () => opened.requests.some((url) => url.endsWith('.wasm')),
-      };
-    };
-    const one = await far();
-    assert.equal(one.fetched(), false, 'not while the reader is far away');
-    // What lies around a stranger's frame is not told: there it begins when the map comes into
-    // view.
-    await one.page.evaluate(() => scrollTo(0, 5900));
-    await drawn(one.frame);
-    await one.context.close();
-    await one.newspaper.stop();
+    const { page, context } = await open(browser, `${server.url}fr/plan-28/`);
+    await waitForFirstFrame(page);
+    const view = await readView(page);
+    assert.deepEqual([view.lang, view.scenario?.id], ['fr', 'plan-28']);
+    await page.waitForTimeout(600);
+    assert.equal(new URL(page.url()).search, '');
+    await page.evaluate(() => globalThis.truceline.dispatch({ type: 'scenario', id: '' }));
+    await page.waitForFunction(() => location.search === '?scenario=none');
+    await page.reload();
+    await waitForFirstFrame(page);
+    assert.equal((await readView(page)).scenario, null);
+    await context.close();
   },
 );
 
-test('without workers and storage the map is there all the same', options, async () => {
+test('the program is fetched only once the map is scrolled into view', options, async () => {
+  const openFarAway = async () => {
+    const newspaper = await servePages({
+      '/': `<!doctype html><p style="height:6000px">Text</p><iframe id="map" src="${server.url}en/tl-en-map/" width="700" height="575"></iframe>`,
+    });
+    const opened = await open(browser, newspaper.url);
+    const frame = await (
+      await opened.page.waitForSelector('#map', { state: 'attached' })
+    ).contentFrame();
+    await frame.waitForFunction(() => globalThis.truceline?.boot);
+    await opened.page.waitForTimeout(800);
+    return {
+      ...opened,
+      frame,
+      newspaper,
+      fetched: () => opened.requests.some((url) => url.endsWith('.wasm')),
+    };
+  };
+  const article = await openFarAway();
+  assert.equal(article.fetched(), false, 'not while the map is far out of view');
+  // A cross-origin frame cannot observe a margin around the viewport, so its program is fetched
+  // when the map comes into view.
+  await article.page.evaluate(() => scrollTo(0, 5900));
+  await waitForFirstFrame(article.frame);
+  await article.context.close();
+  await article.newspaper.stop();
+});
+
+test('the map runs without workers and storage', options, async () => {
   const newspaper = await servePages({
     '/': `<!doctype html><iframe id="map" sandbox="allow-scripts" src="${server.url}en/tl-en-plan-20/" width="700" height="575"></iframe>`,
   });
   const { page, context } = await open(browser, newspaper.url);
   const frame = await (await page.waitForSelector('#map')).contentFrame();
-  await drawn(frame);
-  assert.equal((await view(frame)).scenario?.id, 'plan-20');
+  await waitForFirstFrame(frame);
+  assert.equal((await readView(frame)).scenario?.id, 'plan-20');
   await context.close();
   await newspaper.stop();
 });
 
-test('a kept page says when what it shows was corrected later', options, async () => {
+test('a pinned page says when its data was corrected later', options, async () => {
   const versions = await (await fetch(`${server.url}versions.json`)).json();
   const { page, context } = await open(browser, `${server.url}v/${versions.latest}/en/tl-en-map/`, {
     context: { serviceWorkers: 'block' },
-  }); // a worker's requests are not routed
-  await drawn(page);
+  }); // Playwright does not route the requests of a service worker
+  await waitForFirstFrame(page);
   assert.equal(await page.locator('#tl-corrected').isVisible(), false);
   const date = Object.keys(versions.data).find((key) => /^\d{4}-/.test(key));
   await page.route('**/versions.json', (route) =>
@@ -361,11 +364,11 @@ test('a kept page says when what it shows was corrected later', options, async (
 });
 
 /**
- * The share of blocks of 8 by 8 pixels whose mean colours differ: letters and lines that are
- * smoothed in another way do not count, a picture that lies two pixels beside the other differs in
- * a fifth of them.
+ * Returns the share of blocks of 8 by 8 pixels whose mean colours differ. Other antialiasing of
+ * glyphs and lines does not count, while a picture that is offset by two pixels differs in a fifth
+ * of the blocks.
  */
-function apart(a, b) {
+function differingBlocks(a, b) {
   const mean = (image, x, y) => {
     const sum = [0, 0, 0];
     for (let i = 0; i < 64; i++)
@@ -374,15 +377,15 @@ function apart(a, b) {
       });
     return sum;
   };
-  let differ = 0;
-  let all = 0;
+  let differing = 0;
+  let total = 0;
   for (let y = 0; y + 8 <= a.height; y += 8) {
-    for (let x = 0; x + 8 <= a.width; x += 8, all++) {
+    for (let x = 0; x + 8 <= a.width; x += 8, total++) {
       const [p, q] = [mean(a, x, y), mean(b, x, y)];
-      if (Math.abs(p[0] - q[0]) + Math.abs(p[1] - q[1]) + Math.abs(p[2] - q[2]) > 24) differ++;
+      if (Math.abs(p[0] - q[0]) + Math.abs(p[1] - q[1]) + Math.abs(p[2] - q[2]) > 24) differing++;
     }
   }
-  return differ / all;
+  return differing / total;
 }
 
 for (const [path, width, height, scheme] of /** @type {const} */ ([
@@ -394,25 +397,25 @@ for (const [path, width, height, scheme] of /** @type {const} */ ([
   ['fr/plan-20/', 360, 740, 'dark'],
 ])) {
   test(
-    `the live map is the picture again: ${path} at ${width} px, ${scheme}`,
+    `the live map looks like the static map: ${path} at ${width} px, ${scheme}`,
     options,
     async () => {
-      // Both write with the map's font; the canvas smooths letters in its own way, and the live map
-      // has names more.
+      // Both use the map's font, but the canvas antialiases glyphs differently and the live map has
+      // more names.
       const { page, context } = await open(browser, `${server.url}${path}`, {
         context: { viewport: { width, height }, colorScheme: scheme },
       });
-      await drawn(page);
-      await settled(page);
+      await waitForFirstFrame(page);
+      await waitForIdle(page);
       await page.waitForTimeout(400);
       const box = await page.locator('#tl-map').boundingBox();
-      const live = await pixels(page, box);
+      const live = await screenshotPixels(page, box);
       await page.evaluate(() => {
         delete document.getElementById('tl-canvas').dataset.drawn;
       });
       await page.waitForTimeout(400);
-      const still = await pixels(page, box);
-      const share = apart(live, still);
+      const staticMap = await screenshotPixels(page, box);
+      const share = differingBlocks(live, staticMap);
       assert.ok(share < 0.06, `${(share * 100).toFixed(2)} % of the picture differ`);
       await context.close();
     },

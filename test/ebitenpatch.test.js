@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import {
   colours,
   decodePNG,
-  drawn,
+  waitForFirstFrame,
   engine,
   launch,
   missing,
@@ -71,7 +71,7 @@ async function withEach(link, context, look) {
   const results = [];
   for (const { url } of servers) {
     const opened = await open(browser, url + link, { context });
-    await drawn(opened.page);
+    await waitForFirstFrame(opened.page);
     await settled(opened.page);
     results.push(await look(opened.page));
     assert.deepEqual(opened.complaints, []);

@@ -17,40 +17,40 @@ const config = {
   dates: { '2022-11-15': 'Map. Situation on 15 November 2022' },
   steps: { held: 'Who held what. Map. Situation on 6 January 2026' },
 };
-const usual = { keep: true, ui: 'compact', theme: 'auto', transparent: false };
+const defaults = { keep: true, ui: 'compact', theme: 'auto', transparent: false };
 
-test('the address is that of what is on the screen, kept as published unless it is to follow', () => {
+test('the address shows the current state, in the pinned version unless it should follow updates', () => {
   assert.equal(
-    embedAddress('', usual, config),
+    embedAddress('', defaults, config),
     'https://maps.example/v/2026-01-06-1a2b3c4d/en/tl-en-map/',
   );
   assert.equal(
-    embedAddress('', { ...usual, keep: false }, config),
+    embedAddress('', { ...defaults, keep: false }, config),
     'https://maps.example/en/tl-en-map/',
   );
   assert.equal(
-    embedAddress('scenario=plan-20&lang=en&ui=compact', { ...usual, keep: false }, config),
+    embedAddress('scenario=plan-20&lang=en&ui=compact', { ...defaults, keep: false }, config),
     'https://maps.example/en/tl-en-plan-20/',
   );
   assert.equal(
     embedAddress(
       'scenario=plan-20&select=UA-14&view=7/48.2/37.5&layers=hubs,-contact',
-      { ...usual, keep: false, ui: 'none', theme: 'dark', transparent: true },
+      { ...defaults, keep: false, ui: 'none', theme: 'dark', transparent: true },
       config,
     ),
     'https://maps.example/en/tl-en-plan-20/?select=UA-14&view=7/48.2/37.5&layers=hubs,-contact&ui=none&theme=dark&transparent=1',
   );
   assert.equal(
-    embedAddress('step=held&scenario=plan-20', { ...usual, keep: false }, config),
+    embedAddress('step=held&scenario=plan-20', { ...defaults, keep: false }, config),
     'https://maps.example/en/tl-en-map/?step=held',
   );
   assert.equal(
-    embedAddress('scenario=unknown', { ...usual, keep: false }, config),
+    embedAddress('scenario=unknown', { ...defaults, keep: false }, config),
     'https://maps.example/en/tl-en-map/?scenario=unknown',
   );
 });
 
-test('the title says what the map shows and of which day', () => {
+test('the title names the map’s subject and date', () => {
   assert.equal(embedTitle('', config), 'Map. Situation on 6 January 2026');
   assert.match(embedTitle('scenario=plan-20', config), /Draft in 20 points.*6 January 2026/);
   assert.match(embedTitle('date=2022-11-15', config), /15 November 2022/);
@@ -59,7 +59,7 @@ test('the title says what the map shows and of which day', () => {
   assert.equal(embedTitle('date=nonsense&step=<b>', config), 'Map. Situation on 6 January 2026');
 });
 
-test('what stands in a code is text in it', () => {
+test('hostile values are escaped in every kind of code', () => {
   const hostile = {
     src: 'https://maps.example/?a="><script>alert(1)</script>&b',
     title: '"><script>alert(1)</script>',

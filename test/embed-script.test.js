@@ -1,27 +1,27 @@
-// embed.js in articles of every kind, with pages that talk like the map in place of the map.
+// embed.js in articles of many kinds, with stub pages (stub-map.js) in place of the map.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { missing, open, servePages } from './browser.js';
+import { open, servePages, skipReason } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 import { hydratedArticle } from './react.js';
 import { stubMaps } from './stub-map.js';
 
-const options = { skip: missing, timeout: 120_000 };
+const options = { skip: skipReason, timeout: 120_000 };
 const heights = JSON.parse(readFileSync(new URL('heights.json', import.meta.url), 'utf8'));
 
-let site; // of the maps: another one than the newspaper's
+let site; // of the maps: another site than the article's
 let maps;
 before(async () => {
-  maps = missing ? null : await servePages(stubMaps);
+  maps = skipReason ? null : await servePages(stubMaps);
   site = maps?.url.replace('127.0.0.1', 'localhost');
 });
 after(() => maps?.stop());
 
 /**
- * Opens an article, by default with embed.js at its end. Its scripts have the maps' site as `site`,
- * and the events and messages as `told`.
+ * Opens an article, by default with embed.js at its end. In the page `site` is the maps' site and
+ * `received` the list of events and height messages.
  */
 async function openArticle(
   body,
@@ -31,13 +31,13 @@ async function openArticle(
     '/': `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><style>body { margin: 0 } ${style}</style>
 <script>
   globalThis.site = '${site}';
-  globalThis.told = [];
-  for (const type of ['ready', 'state', 'select']) document.addEventListener('truceline:' + type, (event) => told.push({ id: event.target.id, ...event.detail }));
-  addEventListener('message', ({ data }) => { if (data.type === 'height') told.push(data); });
+  globalThis.received = [];
+  for (const type of ['ready', 'state', 'select']) document.addEventListener('truceline:' + type, (event) => received.push({ id: event.target.id, ...event.detail }));
+  addEventListener('message', ({ data }) => { if (data.type === 'height') received.push(data); });
 </script>${head}<p>Before.</p>${body.replaceAll('SITE', site)}<p id="after">After.</p>${script ? `<script src="${server.url}embed.js"></script>` : ''}`,
   });
   const opened = await open(browser, newspaper.url, { context: { viewport } });
-  const { page, complaints } = opened;
+  const { page, errors } = opened;
   return {
     ...opened,
     /** Waits until a map is ready, and returns the page in its frame. */
@@ -51,11 +51,11 @@ async function openArticle(
       );
       return element.contentFrame();
     },
-    /** Closes the article, which must have had nothing to complain of. */
+    /** Closes the article and asserts that its page had no errors. */
     close: async () => {
       await opened.context.close();
       await newspaper.stop();
-      assert.deepEqual(complaints, []);
+      assert.deepEqual(errors, []);
     },
   };
 }
@@ -67,7 +67,7 @@ const waitForState = (frame, state) =>
     { polling: 20 },
   );
 
-/** Waits until the page in a frame has a size: it hears of it later than the article. */
+/** Waits until the page in a frame has a size: it is resized later than its frame. */
 const waitForSize = (frame, width, height) =>
   frame.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height], {
     polling: 20,
@@ -77,7 +77,7 @@ const DIV =
   '<div id="map" data-truceline="SITE/en/tl-en-map/"><a href="SITE/en/">Map of the day</a></div>';
 
 test(
-  'the height by the rule is there before the map says one: 16 widths, three languages, each ui, every form of address',
+  'a frame has the height of the rule before the map requests one: 16 widths, three languages, each ui, every form of address',
   options,
   async () => {
     const widths = Object.keys(heights.en.compact).map(Number);
@@ -113,7 +113,7 @@ test(
         column.style.width = `${width}px`;
         await new Promise((resolve) => {
           requestAnimationFrame(() => setTimeout(resolve));
-        }); // a frame has been laid out
+        }); // an animation frame has been laid out
         lists.push(globalThis.Truceline.maps.map(({ frame }) => Number(frame.height)));
       }
       return lists;
@@ -135,7 +135,7 @@ test(
 );
 
 test(
-  'the width that counts is that of the content box: padding, borders, border-box, columns, hidden and shown, late style sheets',
+  'the height follows the width of the content box: padding, borders, border-box, hidden and shown elements, late style sheets',
   options,
   async () => {
     const style =
@@ -154,7 +154,7 @@ test(
       );
     assert.equal(await height('map'), heights.uk.compact[320]);
     const own = await ready('own');
-    await waitForSize(own, 360, 700); // what the map asks for is inside padding and border
+    await waitForSize(own, 360, 700); // the requested height excludes padding and border
     await page.evaluate(() => {
       document.getElementById('tab').style.display = '';
       document.head.append(
@@ -176,7 +176,7 @@ test(
 );
 
 test(
-  "the height grows with the letters that the reader has chosen in the browser, not with the article's",
+  'the height grows with the font size of the reader’s browser, not with that of the article',
   options,
   async () => {
     const { page, context, ready, close } = await openArticle(
@@ -196,7 +196,7 @@ test(
 );
 
 test(
-  'another address is another map: by attribute, by scan, with an order for it, and without a step in the history',
+  'a changed address opens another map, by attribute or by scan, and adds no history entry',
   options,
   async () => {
     const { page, ready, close } = await openArticle(DIV);
@@ -204,7 +204,7 @@ test(
     await page.evaluate(() => {
       globalThis.map = document.getElementById('map');
       map.truceline.goTo('held');
-      globalThis.steps = history.length;
+      globalThis.historyLength = history.length;
     });
     await waitForState(await ready(), { step: 'held' });
 
@@ -216,9 +216,9 @@ test(
     assert.equal(frame.url(), `${site}/uk/tl-uk-plan-20/`);
     await page.waitForTimeout(100);
     assert.deepEqual(
-      await frame.evaluate(() => [globalThis.state, globalThis.orders]),
+      await frame.evaluate(() => [globalThis.state, globalThis.commandCount]),
       [{}, 0],
-      'what was wanted of the other map is forgotten',
+      'commands for the other map are dropped',
     );
     assert.equal(await page.evaluate(() => map.truceline.frame.title), 'Another map');
 
@@ -231,7 +231,7 @@ test(
     assert.equal(frame.url(), `${site}/fr/tl-fr-map/`);
     await waitForState(frame, { step: 'hubs' });
 
-    await page.evaluate(() => map.setAttribute('data-truceline', '')); // not yet known
+    await page.evaluate(() => map.setAttribute('data-truceline', '')); // an address that is not yet known
     assert.equal(
       await page.evaluate(() =>
         [map.truceline.frame, globalThis.Truceline.maps.length, map.innerText].join(),
@@ -243,7 +243,7 @@ test(
     assert.equal(await page.evaluate(() => globalThis.Truceline.maps.length), 1);
     assert.equal(
       await page.evaluate(() => history.length),
-      await page.evaluate(() => globalThis.steps),
+      await page.evaluate(() => globalThis.historyLength),
     );
     assert.equal(page.frames().length, 2);
     await close();
@@ -251,7 +251,7 @@ test(
 );
 
 test(
-  'children that a framework puts back, or an element that can have no shadow tree: one frame, and it stays',
+  'a framework may restore an element’s children, with or without a shadow tree: there is one frame, and it stays',
   options,
   async () => {
     const { page, ready, requests, close } = await openArticle(
@@ -286,7 +286,7 @@ test(
     assert.equal(
       requests.filter((url) => url.includes('tl-en-map')).length,
       1,
-      'a shadow tree is left alone',
+      'a frame in a shadow tree is not loaded again',
     );
     await page.evaluate(() => {
       for (const id of ['map', 'figure']) document.getElementById(id).truceline.destroy();
@@ -303,7 +303,7 @@ test(
 );
 
 test(
-  'a moved or reloaded frame is not ready, and shows again what was asked for, or what the reader had',
+  'a moved or reloaded frame is not ready until it has loaded, and then restores its last state',
   options,
   async () => {
     const { page, ready, close } = await openArticle(
@@ -311,33 +311,34 @@ test(
     );
     for (const id of ['map', 'own']) {
       await ready(id);
-      const ask = (what, argument) => page.evaluate(what, { id, argument });
+      const run = (callback, argument) => page.evaluate(callback, { id, argument });
       const move = ({ id: which, argument }) => {
         const element = document.getElementById(which);
         document.getElementById('other').append(element);
-        const { ready: still } = element.truceline;
+        const { ready: isReady } = element.truceline;
         if (argument) element.truceline.goTo(argument);
-        return still;
+        return isReady;
       };
-      assert.equal(await ask(move, { date: '2022-03-28' }), false);
+      assert.equal(await run(move, { date: '2022-03-28' }), false);
       await waitForState(await ready(id), { date: '2022-03-28' });
 
-      await ask(move); // the order again
+      await run(move); // the command is repeated
       await waitForState(await ready(id), { date: '2022-03-28' });
 
       await (
         await ready(id)
-      ).evaluate(() => globalThis.show({ date: '2022-03-28', select: 'UA-14' })); // the reader
+      ).evaluate(() => globalThis.show({ date: '2022-03-28', select: 'UA-14' })); // by the reader
       await page.waitForFunction(
-        (which) => globalThis.told.some((message) => message.id === which && message.state?.select),
+        (which) =>
+          globalThis.received.some((message) => message.id === which && message.state?.select),
         id,
       );
-      await ask(move);
-      await ask(move); // before it is ready
+      await run(move);
+      await run(move); // again, before the map is ready
       await waitForState(await ready(id), { date: '2022-03-28', select: 'UA-14' });
 
       const before = await page.evaluate(
-        () => globalThis.told.filter(({ type }) => type === 'ready').length,
+        () => globalThis.received.filter(({ type }) => type === 'ready').length,
       );
       await (
         await ready(id)
@@ -345,13 +346,13 @@ test(
         location.reload();
       });
       await page.waitForFunction(
-        (count) => globalThis.told.filter(({ type }) => type === 'ready').length > count,
+        (count) => globalThis.received.filter(({ type }) => type === 'ready').length > count,
         before,
       );
       await waitForState(await ready(id), { date: '2022-03-28', select: 'UA-14' });
 
-      await ask(({ id: which }) => {
-        // out of the document for a while
+      await run(({ id: which }) => {
+        // removed from the document for a while
         const element = document.getElementById(which);
         element.remove();
         return new Promise((resolve) => {
@@ -369,18 +370,18 @@ test(
   },
 );
 
-test('a map that nobody has touched is not sent back to its opening', options, async () => {
+test('a moved map that nobody has used receives no command', options, async () => {
   const { page, ready, close } = await openArticle(DIV);
   await ready();
   await page.evaluate(() => document.body.append(document.getElementById('map')));
   const frame = await ready();
   await page.waitForTimeout(200);
-  assert.equal(await frame.evaluate(() => globalThis.orders), 0);
+  assert.equal(await frame.evaluate(() => globalThis.commandCount), 0);
   await close();
 });
 
 test(
-  'articles that come and go leave nothing behind; what is put in later is found',
+  'articles that are replaced leave nothing behind, and maps that are added later are found',
   options,
   async () => {
     const { page, ready, close } = await openArticle('<main id="main"></main>');
@@ -411,7 +412,7 @@ test(
     assert.equal(
       await page.evaluate(() => globalThis.Truceline.maps.length),
       0,
-      'what is destroyed comes back when it is asked for alone',
+      'a destroyed map comes back only by a scan',
     );
     await page.evaluate(() => {
       globalThis.Truceline.scan();
@@ -428,7 +429,7 @@ test(
 );
 
 test(
-  'the address may come late: consent, lazy loading, about:blank; an order waits for it',
+  'the address may be set late, as by consent or lazy loading, and commands wait for it',
   options,
   async () => {
     const { page, ready, close } = await openArticle(`
@@ -456,23 +457,24 @@ test(
     assert.equal(await page.evaluate(() => globalThis.Truceline.maps.length), 5);
     await page.evaluate(() => {
       document.getElementById('consent').setAttribute('src', `${site}/fr/tl-fr-map/`);
-    }); // an article's own frame goes to another map
+    }); // an article's own frame navigates to another map
     await page.waitForFunction(
       () =>
-        globalThis.told.filter(({ id, type }) => id === 'consent' && type === 'ready').length === 2,
+        globalThis.received.filter(({ id, type }) => id === 'consent' && type === 'ready')
+          .length === 2,
       null,
       { polling: 20 },
     );
     const frame = await ready('consent');
     assert.deepEqual(
-      [frame.url(), await frame.evaluate(() => globalThis.orders)],
+      [frame.url(), await frame.evaluate(() => globalThis.commandCount)],
       [`${site}/fr/tl-fr-map/`, 0],
     );
     await close();
   },
 );
 
-test('embed.js itself may come late, twice, or in the head', options, async () => {
+test('embed.js may be loaded in the head and again at the end', options, async () => {
   const { page, ready, close } = await openArticle(DIV, {
     head: `<script src="${server.url}embed.js"></script>`,
   });
@@ -489,25 +491,25 @@ test('embed.js itself may come late, twice, or in the head', options, async () =
 });
 
 test(
-  'a height that a frame of the article told before embed.js was there is asked for again',
+  'embed.js requests the height again that a frame reported before it was loaded',
   options,
   async () => {
     const { page, close } = await openArticle(
       '<iframe id="map" data-truceline width="500" height="300" src="SITE/en/tl-en-map/?height=700"></iframe>',
       { script: false },
     );
-    await page.waitForFunction(() => globalThis.told.some(({ type }) => type === 'height'));
+    await page.waitForFunction(() => globalThis.received.some(({ type }) => type === 'height'));
     await page.evaluate((src) => {
       document.body.append(Object.assign(document.createElement('script'), { src }));
     }, `${server.url}embed.js`);
-    // 704: with its border.
+    // 700 px and the frame's border.
     await page.waitForFunction(() => document.getElementById('map').offsetHeight === 704);
     await close();
   },
 );
 
 test(
-  'an article in a sandbox, as previews of editors have it: its map is heard and driven',
+  'an article in a sandbox, as in editors’ previews, can drive and resize its map',
   options,
   async () => {
     const inner = `<!doctype html><div id=map data-truceline='SITE/en/tl-en-map/?height=700'><a>Map</a></div><script src='${server.url}embed.js'></script>`;
@@ -530,7 +532,7 @@ for (const [mode, strict] of /** @type {const} */ ([
   ['development', true],
 ])) {
   test(
-    `React ${strict ? 'in StrictMode, ' : ''}${mode}: what its server rendered is hydrated without an error, and the map follows the component`,
+    `React ${strict ? 'in StrictMode, ' : ''}${mode}: server-rendered HTML is hydrated without an error, and the map follows its component`,
     options,
     async () => {
       const story = { address: `${site}/en/tl-en-map/`, title: 'Map' };
@@ -543,14 +545,14 @@ for (const [mode, strict] of /** @type {const} */ ([
       assert.deepEqual(
         await page.evaluate(() => [globalThis.framed, globalThis.recovered]),
         [true, []],
-        'the frame was there before React came',
+        'the frame existed before React was loaded',
       );
       assert.equal(
         await page.evaluate(() =>
           Object.keys(document.querySelector('#map a')).some((key) => key.startsWith('__react')),
         ),
         true,
-        'the link is what React has hydrated',
+        'React has hydrated the link',
       );
 
       await page.evaluate((next) => globalThis.show(next), { ...story, title: 'A better title' });

@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { drawn, missing, open, servePages, settled } from './browser.js';
+import { open, servePages, skipReason, waitForFirstFrame, waitForIdle } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 400_000 };
+const options = { skip: skipReason, timeout: 400_000 };
 
 test('the example article drives the map step by step as it scrolls', options, async () => {
-  const { page, context, complaints, requests } = await open(
-    browser,
-    `${server.url}examples/paris/`,
-    { context: { viewport: { width: 1200, height: 800 } } },
-  );
+  const { page, context, errors, requests } = await open(browser, `${server.url}examples/paris/`, {
+    context: { viewport: { width: 1200, height: 800 } },
+  });
   page.setDefaultTimeout(120_000);
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
   assert.match(await page.locator('iframe').getAttribute('title'), /Ukraine.*6 January 2026/);
-  await drawn(frame);
+  await waitForFirstFrame(frame);
   const parts = await page
     .locator('.steps section')
     .evaluateAll((all) => all.map(({ dataset: { step, scenario } }) => ({ step, scenario })));
@@ -30,57 +28,59 @@ test('the example article drives the map step by step as it scrolls', options, a
       return step ? view?.step?.id === step : !view?.step && view?.scenario?.id === scenario;
     }, part);
   }
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(errors, []);
   assert.deepEqual(
     requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:')),
     [],
-    'no request leaves the place',
+    'no request to another site',
   );
   await context.close();
 });
 
 for (const sandbox of ['', ' sandbox="allow-scripts"']) {
   test(
-    `an article and its map talk${sandbox ? ' through a sandbox' : ''}: steps, states, events, and nothing else`,
+    `an article drives its map${sandbox ? ' in a sandbox' : ''} by steps and states and receives events, and other messages are ignored`,
     options,
     async () => {
       const site = server.url.replace('127.0.0.1', 'localhost');
       const newspaper = await servePages({
         '/': `<!doctype html><iframe id="map" data-truceline title="Map"${sandbox} src="${site}en/tl-en-map/" width="700" height="640"></iframe><script src="${site}embed.js"></script>
-<script>globalThis.told = []; for (const type of ['ready', 'state', 'select']) document.addEventListener('truceline:' + type, (event) => told.push({ ...event.detail }));</script>`,
+<script>globalThis.received = []; for (const type of ['ready', 'state', 'select']) document.addEventListener('truceline:' + type, (event) => received.push({ ...event.detail }));</script>`,
       });
       const { page, context } = await open(browser, newspaper.url);
       page.setDefaultTimeout(120_000);
       const frame = await (await page.waitForSelector('#map')).contentFrame();
-      await drawn(frame);
+      await waitForFirstFrame(frame);
       const ready = await page
-        .waitForFunction(() => globalThis.told.find(({ type }) => type === 'ready'))
+        .waitForFunction(() => globalThis.received.find(({ type }) => type === 'ready'))
         .then((handle) => handle.jsonValue());
       assert.ok(ready.steps.includes('held'));
       assert.match(ready.situation, /2026/);
-      const goTo = (where) =>
-        page.evaluate((to) => document.getElementById('map').truceline.goTo(to), where);
+      const goTo = (target) =>
+        page.evaluate((to) => document.getElementById('map').truceline.goTo(to), target);
       await goTo({ date: '2022-11-15', select: 'UA-65' });
       await page.waitForFunction(() =>
-        globalThis.told.some(
+        globalThis.received.some(
           ({ type, id, name }) => type === 'select' && id === 'UA-65' && /Kherson/.test(name),
         ),
       );
       await page.waitForFunction(() =>
-        globalThis.told.some(({ type, state }) => type === 'state' && state.date === '2022-11-15'),
+        globalThis.received.some(
+          ({ type, state }) => type === 'state' && state.date === '2022-11-15',
+        ),
       );
       await goTo('donbas');
       await page.waitForFunction(() =>
-        globalThis.told.some(({ type, state }) => type === 'state' && state.step === 'donbas'),
+        globalThis.received.some(({ type, state }) => type === 'state' && state.step === 'donbas'),
       );
-      await settled(frame);
+      await waitForIdle(frame);
       const before = await frame.evaluate(() => ({
         link: globalThis.truceline.view.link,
         href: location.href,
         lang: document.documentElement.lang,
       }));
       await page.evaluate(() => {
-        const say = (message) =>
+        const post = (message) =>
           /** @type {HTMLIFrameElement} */ (
             document.getElementById('map')
           ).contentWindow.postMessage(message, '*');
@@ -91,7 +91,7 @@ for (const sandbox of ['', ' sandbox="allow-scripts"']) {
           { select: '<img src=x>' },
           { view: { lon: NaN } },
         ])
-          say({ truceline: 1, type: 'goTo', state });
+          post({ truceline: 1, type: 'goTo', state });
         for (const message of [
           null,
           1,
@@ -101,10 +101,10 @@ for (const sandbox of ['', ' sandbox="allow-scripts"']) {
           { truceline: 1, type: 'navigate', href: 'https://example.org' },
           'pymxPYMxxPYMxnavigateToxPYMxhttps://example.org',
         ])
-          say(message);
+          post(message);
       });
       await page.waitForTimeout(500);
-      await settled(frame);
+      await waitForIdle(frame);
       assert.deepEqual(
         await frame.evaluate(() => ({
           link: globalThis.truceline.view.link,
@@ -120,16 +120,16 @@ for (const sandbox of ['', ' sandbox="allow-scripts"']) {
 }
 
 test(
-  'Embed this writes a code that works, and shows the map at three widths',
+  'the page “Embed this” writes a working code and previews the map at three widths',
   options,
   async () => {
-    const { page, context, complaints } = await open(
+    const { page, context, errors } = await open(
       browser,
       `${server.url}embed/fr/?scenario=plan-20&select=UA-14`,
       { context: { viewport: { width: 1100, height: 1000 } } },
     );
     page.setDefaultTimeout(120_000);
-    await page.route('**/*.wasm', (route) => route.abort()); // heights and codes need no map
+    await page.route('**/*.wasm', (route) => route.abort()); // heights and codes do not need the program
     await page.reload();
     const code = () => page.locator('#tl-embed-code').inputValue();
     assert.match(await page.locator('h1').innerText(), /Intégrer/);
@@ -166,7 +166,7 @@ test(
     await page.locator('[name=kind][value=script]').check();
     assert.match(await code(), /data-truceline="[^"]*"[\s\S]*embed\.js/);
     assert.deepEqual(
-      complaints.filter((text) => !/ERR_FAILED/.test(text)),
+      errors.filter((text) => !/ERR_FAILED/.test(text)),
       [],
     );
     await context.close();
@@ -174,7 +174,7 @@ test(
 );
 
 test(
-  'the height in docs/embed.md cuts nothing, in any language and at any width of an article',
+  'the height in docs/embed.md is enough in every language and at every width of an article',
   options,
   async () => {
     const [, height] = (await readFile(new URL('../docs/embed.md', import.meta.url), 'utf8')).match(
@@ -183,7 +183,7 @@ test(
     const { page, context } = await open(browser, 'about:blank', {
       context: { viewport: { width: 320, height: 900 } },
     });
-    // The height is there before the program.
+    // The height does not depend on the program.
     await page.route('**/*.wasm', (route) => route.abort());
     for (const lang of ['en', 'uk', 'fr']) {
       await page.goto(`${server.url}${lang}/tl-${lang}-map/`);
@@ -199,10 +199,10 @@ test(
   },
 );
 
-// The program is kept away, as the heights are there before it: height.test.js compares them in
+// The program is blocked, since the heights do not depend on it. height.test.js compares them in
 // every state of the map.
 test(
-  'embed.js: nothing in the article moves when maps come, 16 widths in three languages',
+  'embed.js: maps cause no layout shift in an article, at 16 widths in three languages',
   options,
   async () => {
     const site = server.url.replace('127.0.0.1', 'localhost');
@@ -212,12 +212,12 @@ test(
       '/': `<!doctype html><meta charset="utf-8"><title>Article</title><script src="${server.url}embed.js"></script>
 <script>
   globalThis.shifts = [];
-  globalThis.heard = [];
+  globalThis.messages = [];
   new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift', buffered: true });
   addEventListener('message', ({ source, data }) => {
     if (data.truceline !== 1 || data.type !== 'height') return;
     const { frame } = Truceline.maps.find(({ frame }) => frame.contentWindow === source);
-    globalThis.heard.push({ src: frame.src, asked: data.height, had: frame.offsetHeight });
+    globalThis.messages.push({ src: frame.src, requested: data.height, actual: frame.offsetHeight });
   }, true);
 </script><style>body { margin: 0 }</style>
 <div id="column" style="width: 360px">${langs.map((lang) => `<div data-truceline="${site}${lang}/tl-${lang}-map/"></div><p>Text.</p>`).join('')}</div>`,
@@ -227,29 +227,29 @@ test(
     });
     await page.route(/\.(wasm|ttf)$/, (route) => route.abort());
     await page.goto(newspaper.url);
-    const wanted = (width) =>
+    const want = (width) =>
       langs.map((lang) => ({
         src: `${site}${lang}/tl-${lang}-map/`,
-        asked: heights[lang].compact[width],
-        had: heights[lang].compact[width],
+        requested: heights[lang].compact[width],
+        actual: heights[lang].compact[width],
       }));
-    const heard = async () => {
-      await page.waitForFunction(() => globalThis.heard.length === 3);
-      const list = await page.evaluate(() => globalThis.heard.splice(0));
+    const takeMessages = async () => {
+      await page.waitForFunction(() => globalThis.messages.length === 3);
+      const list = await page.evaluate(() => globalThis.messages.splice(0));
       return list.sort(
         (a, b) =>
           langs.findIndex((lang) => a.src.includes(`/${lang}/`)) -
           langs.findIndex((lang) => b.src.includes(`/${lang}/`)),
       );
     };
-    assert.deepEqual(await heard(), wanted(360));
+    assert.deepEqual(await takeMessages(), want(360));
     assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
     for (const width of Object.keys(heights.en.compact).map(Number)) {
       if (width === 360) continue;
       await page.evaluate((to) => {
         document.getElementById('column').style.width = `${to}px`;
       }, width);
-      assert.deepEqual(await heard(), wanted(width), `${width} px`);
+      assert.deepEqual(await takeMessages(), want(width), `${width} px`);
     }
     await context.close();
     await newspaper.stop();

@@ -1,39 +1,39 @@
-// Numbers, shares and dates as the page writes them, against the browser's own knowledge of the
-// languages. Where the two differ on purpose, the difference stands here.
+// The page's formats of numbers, shares and dates, compared with the browser's Intl. Deliberate
+// differences are listed here.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawn, missing, open } from './browser.js';
+import { open, skipReason, waitForFirstFrame } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 240_000 };
+const options = { skip: skipReason, timeout: 240_000 };
 
 /**
- * What the map writes otherwise: a French first of the month, and the word for year in full in
- * Ukrainian.
+ * Turns a date of Intl into the map's format: French has “1er” for the first of the month, and
+ * Ukrainian spells out the word for year.
  */
-const ours = {
+const toOurDate = {
   en: (text) => text,
   uk: (text) => text.replace(/ р\.$/, ' року'),
   fr: (text) => text.replace(/^1 /, '1er '),
 };
 
-/** Ukrainian orthography sets a no-break space before the sign, ICU does not. */
-const spaced = {
+/** Adds the no-break space that Ukrainian orthography has before a percent sign; ICU omits it. */
+const toOurPercent = {
   en: (text) => text,
   uk: (text) => text.replace(/(\d)%/, '$1\u00a0%'),
   fr: (text) => text,
 };
 
-test('formats are those of Intl', options, async () => {
+test('numbers, shares and dates are formatted as by Intl', options, async () => {
   const { page, context } = await open(browser, server.url);
-  await drawn(page);
+  await waitForFirstFrame(page);
   for (const lang of ['en', 'uk', 'fr']) {
     await page.evaluate((to) => globalThis.truceline.dispatch({ type: 'lang', lang: to }), lang);
     await page.waitForFunction((to) => globalThis.truceline.view.lang === to, lang);
-    const seen = await page.evaluate((to) => {
+    const pairs = await page.evaluate((to) => {
       const { dates, table, chart } = globalThis.truceline.view;
-      // As many decimals as the range of the share supports: that is the map's own rule.
+      // The map rounds to as many decimals as the range of the share supports.
       const percent = (share, text) => {
         const digits = text.match(/[.,](\d+)/)?.[1].length ?? 0;
         return new Intl.NumberFormat(to, {
@@ -42,7 +42,7 @@ test('formats are those of Intl', options, async () => {
           maximumFractionDigits: digits,
         }).format(share);
       };
-      const whole = new Intl.NumberFormat(to, { style: 'percent' });
+      const wholePercent = new Intl.NumberFormat(to, { style: 'percent' });
       const number = new Intl.NumberFormat(to, { useGrouping: 'always', maximumFractionDigits: 0 });
       const date = new Intl.DateTimeFormat(to, {
         day: 'numeric',
@@ -50,7 +50,7 @@ test('formats are those of Intl', options, async () => {
         year: 'numeric',
         timeZone: 'UTC',
       });
-      const plain = (text) => Number(text.replace(/[^\d.]/g, ''));
+      const parse = (text) => Number(text.replace(/[^\d.]/g, ''));
       return {
         dates: dates.map(({ id, label }) => [
           label,
@@ -64,21 +64,22 @@ test('formats are those of Intl', options, async () => {
           text.split(' (')[0],
           percent(share, text.split(' (')[0]),
         ]),
-        axis: chart.gridlines.map(({ share, label }) => [label, whole.format(share)]),
+        axis: chart.gridlines.map(({ share, label }) => [label, wholePercent.format(share)]),
         areas: table.rows.map(({ cells }) => [
           cells.at(-1),
-          number.format(plain(cells.at(-1).replace(/[.,](?=\d{3})/g, ''))),
+          number.format(parse(cells.at(-1).replace(/[.,](?=\d{3})/g, ''))),
         ]),
       };
     }, lang);
-    const english = (text) =>
-      lang === 'en' ? text.replace(/^(\w+) (\d+), (\d+)$/, '$2 $1 $3') : text; // British order
-    for (const [mine, intl] of seen.dates) assert.equal(mine, ours[lang](english(intl)), lang);
+    const toBritishOrder = (text) =>
+      lang === 'en' ? text.replace(/^(\w+) (\d+), (\d+)$/, '$2 $1 $3') : text;
+    for (const [ours, intl] of pairs.dates)
+      assert.equal(ours, toOurDate[lang](toBritishOrder(intl)), lang);
     for (const kind of ['shares', 'axis', 'areas'])
-      for (const [mine, intl] of seen[kind])
-        assert.equal(mine, spaced[lang](intl), `${lang}, ${kind}`);
-    assert.equal(seen.dates.length, 7);
-    assert.equal(seen.areas.length, 28);
+      for (const [ours, intl] of pairs[kind])
+        assert.equal(ours, toOurPercent[lang](intl), `${lang}, ${kind}`);
+    assert.equal(pairs.dates.length, 7);
+    assert.equal(pairs.areas.length, 28);
   }
   await context.close();
 });

@@ -1,6 +1,6 @@
-// What pages of the tests have, and what TypeScript does not know of browsers.
+// Globals of the pages in tests, and browser APIs that TypeScript has no types for.
 
-/** In an article's page, the element with this id. */
+/** The element with this id in an article's page. */
 declare var map: HTMLElement;
 
 /** https://wicg.github.io/layout-instability/ */

@@ -1,17 +1,17 @@
-// The height of a frame is a rule: what height.go adds up is what a browser makes of the style
-// sheet, in every state.
+// The height of a frame follows a rule: the heights that height.go computes are those of the
+// browser's layout, in every state of the map.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { drawn, missing, open } from './browser.js';
+import { open, skipReason, waitForFirstFrame } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 240_000 };
+const options = { skip: skipReason, timeout: 240_000 };
 const heights = JSON.parse(readFileSync(new URL('heights.json', import.meta.url), 'utf8'));
 
-/** What has a number of lines of its own. Its text never needs more than it has. */
-const PARTS = [
+/** Elements with a fixed number of lines. Their text never needs more. */
+const FIXED_PARTS = [
   '.situation',
   '.lede',
   '.headline-figures',
@@ -20,12 +20,12 @@ const PARTS = [
   '.date-control',
   '.links',
 ];
-/** What on a page of its own has one height in all states. */
-const STEADY = ['.lede', '.headline-figures', '.tabs', '.map .sentence'];
-/** The narrowest of each class of widths. */
-const CLASSES = [280, 320, 360, 390, 480, 640, 800, 1000, 1280];
-/** Windows of a page of its own. */
-const WINDOWS = [
+/** Elements of a standalone page that have the same height in all states. */
+const STANDALONE_PARTS = ['.lede', '.headline-figures', '.tabs', '.map .sentence'];
+/** The smallest width of each class of widths. */
+const MIN_WIDTHS = [280, 320, 360, 390, 480, 640, 800, 1000, 1280];
+/** Window sizes of a standalone page. */
+const STANDALONE_WINDOWS = [
   [320, 568],
   [390, 844],
   [640, 900],
@@ -33,7 +33,7 @@ const WINDOWS = [
   [1440, 900],
 ];
 
-/** Opens a page with a map in a frame, whose size is then set without the browser's window. */
+/** Opens a page with a map in a frame, which can be resized without resizing the window. */
 async function openFrame(lang) {
   const opened = await open(browser, `${server.url}embed/${lang}/`, {
     context: { viewport: { width: 900, height: 700 } },
@@ -47,15 +47,15 @@ async function openFrame(lang) {
     document.body.replaceChildren(frame);
   }, `${server.url}${lang}/tl-${lang}-map/`);
   const frame = await page.waitForSelector('#map').then((element) => element.contentFrame());
-  await drawn(frame);
-  // Texts alone count: the map draws no more.
+  await waitForFirstFrame(frame);
+  // Only texts matter here, so the map stops drawing.
   await frame.evaluate(() => globalThis.truceline.dispatch({ type: 'visible', on: false }));
   return { ...opened, frame };
 }
 
 /**
- * The heights of the frame's page at some widths with what ui has around the map, and what of it
- * does not fit.
+ * Returns the heights of the frame's page at some widths for a value of ui, and the parts whose
+ * text does not fit.
  */
 const measure = (page, ui, widths) =>
   page.evaluate(
@@ -77,11 +77,11 @@ const measure = (page, ui, widths) =>
         return { width, height: Math.ceil(root.getBoundingClientRect().height), cut };
       });
     },
-    { ui, widths, parts: PARTS },
+    { ui, widths, parts: FIXED_PARTS },
   );
 
-/** What of a page of its own is not as high as the style sheet says, by window. */
-const grown = (page) =>
+/** Returns the parts of a standalone page that are higher than in the style sheet, by window. */
+const findGrownParts = (page) =>
   page.evaluate(
     ({ windows, parts }) => {
       const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('map'));
@@ -104,27 +104,27 @@ const grown = (page) =>
           .map((part) => `${part} of a page ${width} wide`);
       });
     },
-    { windows: WINDOWS, parts: STEADY },
+    { windows: STANDALONE_WINDOWS, parts: STANDALONE_PARTS },
   );
 
-/** Every state that the view offers, as actions. */
-const states = ({ scenarios, dates, steps, tabs }) => [
+/** Returns the actions that lead to every state that the view offers. */
+const actionsFor = ({ scenarios, dates, steps, tabs }) => [
   ...tabs.map(({ id }) => ({ type: 'tab', id })),
   ...scenarios.map(({ id }) => ({ type: 'scenario', id })),
   ...steps.map(({ id }) => ({ type: 'step', id })),
   ...dates.map(({ id }) => ({ type: 'date', date: id })),
 ];
 
-/** Does an action and waits until the page says so. */
-async function go(frame, action) {
-  const rev = await frame.evaluate(() => globalThis.truceline.view.revision);
+/** Dispatches an action and waits until the view has changed. */
+async function dispatchAndWait(frame, action) {
+  const revision = await frame.evaluate(() => globalThis.truceline.view.revision);
   await frame.evaluate((what) => globalThis.truceline.dispatch(what), action);
   await frame
     .waitForFunction(
       (before) =>
         globalThis.truceline.view.revision !== before &&
         !globalThis.truceline.view.missingFiles.length,
-      rev,
+      revision,
       { timeout: 3000 },
     )
     .catch(() => {});
@@ -132,25 +132,25 @@ async function go(frame, action) {
 
 for (const [lang, byUI] of Object.entries(heights)) {
   test(
-    `${lang}: a frame is as high as the rule says, and no text is cut, whatever the map shows`,
+    `${lang}: a frame is as high as the rule says and clips no text, in every state of the map`,
     options,
     async () => {
       const { page, context, frame } = await openFrame(lang);
       const faults = [];
-      const check = async (where, ui, widths) => {
+      const check = async (state, ui, widths) => {
         for (const { width, height, cut } of await measure(page, ui, widths)) {
           const want = byUI[ui][width];
           if (height !== want || cut.length)
-            faults.push(`${where}, ui=${ui}, ${width} wide: ${height}, not ${want}; cut: ${cut}`);
+            faults.push(`${state}, ui=${ui}, ${width} wide: ${height}, not ${want}; cut: ${cut}`);
         }
       };
       for (const ui of ['none', 'compact', 'full'])
-        await check('opening', ui, Object.keys(byUI[ui]).map(Number));
-      for (const state of states(await frame.evaluate(() => globalThis.truceline.view))) {
-        await go(frame, state);
-        const where = `${state.type} ${state.id ?? state.date}`;
-        await check(where, 'full', CLASSES);
-        for (const fault of await grown(page)) faults.push(`${where}: ${fault}`);
+        await check('initial state', ui, Object.keys(byUI[ui]).map(Number));
+      for (const action of actionsFor(await frame.evaluate(() => globalThis.truceline.view))) {
+        await dispatchAndWait(frame, action);
+        const state = `${action.type} ${action.id ?? action.date}`;
+        await check(state, 'full', MIN_WIDTHS);
+        for (const fault of await findGrownParts(page)) faults.push(`${state}: ${fault}`);
       }
       assert.deepEqual(faults, []);
       await context.close();

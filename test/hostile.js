@@ -1,4 +1,4 @@
-// An editor's folder in which every text that a reader sees holds markup and script.
+// A folder of assets in which every text shown to readers contains markup and script.
 
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * What must come out as text wherever a text goes. Without braces, which are placeholders in the
- * texts of a language.
+ * A hostile string that every output must show as plain text. It has no braces, since those are
+ * placeholders in the texts of a language.
  */
 export const payload = `"><script>pwned()</script><img class=evil src=//evil.example/x onerror=pwned()><svg class=evil onload=pwned()>'&amp;\u2028</style></title></textarea>`;
 
-/** In an address, cut where it may be cut. */
-export const inLink = [
+/** Hostile strings for the parameters of an address: the payload in pieces, and others. */
+export const hostileParameters = [
   '"><script>pwned()</script>',
   '<img class=evil src=//evil.example/x onerror=pwned()>',
   'javascript:pwned()',
@@ -25,35 +25,39 @@ export const inLink = [
   '../../../x',
 ];
 
-/** Texts of GeoJSON properties and of the story that are shown. */
-const shown = /^(name|label)_|^(publisher|published|what|name|licence)$/;
+/** Names of GeoJSON properties and fields of the story whose texts are shown. */
+const SHOWN_KEYS = /^(name|label)_|^(publisher|published|what|name|licence)$/;
 
-function spoil(value, key = '') {
-  if (Array.isArray(value)) return value.map((one) => spoil(one));
+/** Appends the payload to every shown text of a JSON value. */
+function injectIntoJSON(value, key = '') {
+  if (Array.isArray(value)) return value.map((item) => injectIntoJSON(item));
   if (value && typeof value === 'object')
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, spoil(v, k)]));
-  return typeof value === 'string' && value && shown.test(key) ? value + payload : value;
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, injectIntoJSON(v, k)]));
+  return typeof value === 'string' && value && SHOWN_KEYS.test(key) ? value + payload : value;
 }
 
 const csvCell = (text) => `"${text.replaceAll('"', '""')}"`;
 
-/** Adds to some columns of a table whose cells hold no quotes. */
-function spoilTable(text, columns) {
+/** Appends the payload to some columns of a table whose cells contain no quotes. */
+function injectIntoTable(text, columns) {
   const [head, ...rows] = text.trimEnd().split('\n');
-  const at = columns.map((column) => head.split(',').indexOf(column));
+  const indices = columns.map((column) => head.split(',').indexOf(column));
   return `${[
     head,
     ...rows.map((row) =>
       row
         .split(',')
-        .map((value, i) => (at.includes(i) && value ? csvCell(value + payload) : value))
+        .map((value, i) => (indices.includes(i) && value ? csvCell(value + payload) : value))
         .join(','),
     ),
   ].join('\n')}\n`;
 }
 
-/** Only the sources: what figures were worked out from must stay byte for byte. */
-function spoilStory(text) {
+/**
+ * Appends the payload to the story's sources alone: the input of the computed figures must stay
+ * byte for byte.
+ */
+function injectIntoStory(text) {
   const end = text.indexOf('"credit"');
   const sources = text
     .slice(0, end)
@@ -64,8 +68,8 @@ function spoilStory(text) {
   return sources + text.slice(end);
 }
 
-/** Adds to every text of a language. */
-const spoilLocale = (texts) =>
+/** Appends the payload to every text of a language. */
+const injectIntoLocale = (texts) =>
   Object.fromEntries(
     Object.entries(texts).map(([key, text]) => {
       if (key === '$schema') return [key, text];
@@ -77,8 +81,8 @@ const spoilLocale = (texts) =>
   );
 
 /**
- * Makes the folder, in a place of its own. The shapes stay as they are, so nothing need be worked
- * out again.
+ * Creates the folder as a temporary directory. The shapes are unchanged, so nothing has to be
+ * computed again.
  */
 export function hostileAssets() {
   const dir = mkdtempSync(join(tmpdir(), 'truceline-hostile-'));
@@ -86,19 +90,19 @@ export function hostileAssets() {
   const edit = (name, change) =>
     writeFileSync(join(dir, name), change(readFileSync(join(dir, name), 'utf8')));
   const json = (change) => (text) => JSON.stringify(change(JSON.parse(text)));
-  edit('story.json', spoilStory);
+  edit('story.json', injectIntoStory);
   for (const name of readdirSync(join(dir, 'geojson'))) {
     if (
       /^(oblasts|outline|neighbours|sea|rivers|reservoirs)\.geojson$|^figures-.*\.json$/.test(name)
     )
       edit(
         `geojson/${name}`,
-        json((file) => spoil(file)),
+        json((file) => injectIntoJSON(file)),
       );
   }
-  for (const lang of ['en', 'uk', 'fr']) edit(`locales/${lang}.json`, json(spoilLocale));
-  edit('towns.csv', (text) => spoilTable(text, ['name_en', 'name_uk', 'name_fr']));
-  edit('settlements.csv', (text) => spoilTable(text, ['name']));
+  for (const lang of ['en', 'uk', 'fr']) edit(`locales/${lang}.json`, json(injectIntoLocale));
+  edit('towns.csv', (text) => injectIntoTable(text, ['name_en', 'name_uk', 'name_fr']));
+  edit('settlements.csv', (text) => injectIntoTable(text, ['name']));
   writeFileSync(
     join(dir, 'changes.csv'),
     `settlement,date,old,new,source,when,note\npokrovsk-ua-14,2026-01-06,C,R,${csvCell(`A report${payload}`)},2026-01-07T10:00:00Z,${csvCell(`Why${payload}`)}\n`,

@@ -4,24 +4,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
-  drawn,
   launch,
-  missing,
   open,
+  readView,
   serveMap,
   servePages,
-  settled,
+  skipReason,
   tool,
-  view,
+  waitForFirstFrame,
+  waitForIdle,
 } from './browser.js';
-import { hostileAssets, inLink, payload } from './hostile.js';
+import { hostileAssets, hostileParameters, payload } from './hostile.js';
 
 let browser;
 let server;
 let assets;
 
 before(async () => {
-  if (missing) return;
+  if (skipReason) return;
   assets = hostileAssets();
   [browser, server] = await Promise.all([launch(), serveMap(['--assets', assets.dir])]);
 });
@@ -31,21 +31,21 @@ after(async () => {
   assets?.remove();
 });
 
-const options = { skip: missing, timeout: 240_000 };
+const options = { skip: skipReason, timeout: 240_000 };
 
-/** Set before anything of the page runs: who calls it has got a script in. */
-const trap = () => {
+/** Runs before the page's scripts. An injected script would call `pwned`, which is recorded. */
+const installTrap = () => {
   globalThis.hits = [];
   globalThis.pwned = (...args) => {
     globalThis.hits.push(args);
   };
 };
 
-/** Fails where something of the hostile text came alive. */
-async function untouched(page, { complaints, requests }, where) {
+/** Fails if any part of the hostile text was interpreted as markup or script. */
+async function assertNothingInjected(page, { errors, requests }, where) {
   const found = await page.evaluate(() => ({
     hits: globalThis.hits ?? [],
-    breaches: globalThis.breaches ?? [],
+    violations: globalThis.cspViolations ?? [],
     elements: [
       ...document.querySelectorAll(
         '.evil, img, iframe, object, embed, base, form, script:not([src]):not([type="application/json"])',
@@ -63,64 +63,60 @@ async function untouched(page, { complaints, requests }, where) {
   }));
   assert.deepEqual(
     found,
-    { hits: [], breaches: [], elements: [], handlers: [], links: [], polluted: null },
+    { hits: [], violations: [], elements: [], handlers: [], links: [], polluted: null },
     where,
   );
   assert.deepEqual(
     requests.filter((url) => !url.startsWith(server.url) && !/^(data|blob|about):/.test(url)),
     [],
-    `${where}: no request leaves the place`,
+    `${where}: no request to another site`,
   );
-  assert.deepEqual(complaints, [], where);
+  assert.deepEqual(errors, [], where);
 }
 
-test(
-  'texts of an editor’s files reach the page as text, whatever the reader does',
-  options,
-  async () => {
-    const all = await open(browser, server.url, { init: trap });
-    const { page, context } = all;
-    await drawn(page);
-    await untouched(page, all, 'at first');
-    const { title, scenarios, steps, dates } = await view(page);
-    assert.ok(
-      title.includes(payload) &&
-        (await page.locator('#tl-title').textContent()).includes('<script>pwned()</script>'),
-      'the text is there, as text',
-    );
-    const act = async (action) => {
-      await page.evaluate((one) => globalThis.truceline.dispatch(one), action);
-      await page.waitForFunction(() => globalThis.truceline.view.missingFiles.length === 0);
-      await settled(page);
-      await untouched(page, all, JSON.stringify(action));
-    };
-    await act({ type: 'select', id: 'UA-14' });
-    await act({ type: 'select', id: 'town-kyiv' });
-    await act({ type: 'scenario', id: scenarios.at(-1).id });
-    await act({ type: 'step', id: steps[0].id });
-    await act({ type: 'date', date: dates[0].id });
-    await act({ type: 'lang', lang: 'uk' });
-    await act({ type: 'lang', lang: 'fr' });
-    const box = await page.locator('#tl-map').boundingBox();
-    for (const [x, y] of [
-      [0.3, 0.4],
-      [0.6, 0.5],
-      [0.8, 0.4],
-    ]) {
-      await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
-      await settled(page);
-    }
-    await untouched(page, all, 'under the pointer');
-    for (const summary of await page.locator('summary').all())
-      await summary.click({ timeout: 2000 }).catch(() => {});
-    for (const opener of await page.locator('[aria-haspopup]:visible, [data-open]:visible').all())
-      await opener.click({ timeout: 2000 }).catch(() => {});
-    await untouched(page, all, 'all opened');
-    await context.close();
-  },
-);
+test('texts of an editor’s files stay plain text, whatever the reader does', options, async () => {
+  const opened = await open(browser, server.url, { init: installTrap });
+  const { page, context } = opened;
+  await waitForFirstFrame(page);
+  await assertNothingInjected(page, opened, 'at first');
+  const { title, scenarios, steps, dates } = await readView(page);
+  assert.ok(
+    title.includes(payload) &&
+      (await page.locator('#tl-title').textContent()).includes('<script>pwned()</script>'),
+    'the hostile text is shown as text',
+  );
+  const dispatchAndCheck = async (action) => {
+    await page.evaluate((one) => globalThis.truceline.dispatch(one), action);
+    await page.waitForFunction(() => globalThis.truceline.view.missingFiles.length === 0);
+    await waitForIdle(page);
+    await assertNothingInjected(page, opened, JSON.stringify(action));
+  };
+  await dispatchAndCheck({ type: 'select', id: 'UA-14' });
+  await dispatchAndCheck({ type: 'select', id: 'town-kyiv' });
+  await dispatchAndCheck({ type: 'scenario', id: scenarios.at(-1).id });
+  await dispatchAndCheck({ type: 'step', id: steps[0].id });
+  await dispatchAndCheck({ type: 'date', date: dates[0].id });
+  await dispatchAndCheck({ type: 'lang', lang: 'uk' });
+  await dispatchAndCheck({ type: 'lang', lang: 'fr' });
+  const box = await page.locator('#tl-map').boundingBox();
+  for (const [x, y] of [
+    [0.3, 0.4],
+    [0.6, 0.5],
+    [0.8, 0.4],
+  ]) {
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
+    await waitForIdle(page);
+  }
+  await assertNothingInjected(page, opened, 'under the pointer');
+  for (const summary of await page.locator('summary').all())
+    await summary.click({ timeout: 2000 }).catch(() => {});
+  for (const opener of await page.locator('[aria-haspopup]:visible, [data-open]:visible').all())
+    await opener.click({ timeout: 2000 }).catch(() => {});
+  await assertNothingInjected(page, opened, 'all opened');
+  await context.close();
+});
 
-test('without script the page is text, too', options, async () => {
+test('without scripts hostile texts stay plain text', options, async () => {
   const { page, context, requests } = await open(browser, 'about:blank', {
     context: { javaScriptEnabled: false },
   });
@@ -134,11 +130,11 @@ test('without script the page is text, too', options, async () => {
   await context.close();
 });
 
-/** The names of the site's pages and oEmbed answers. */
+/** Returns the names of the site's pages and oEmbed responses. */
 async function siteFiles() {
   const { page, context } = await open(browser, server.url);
-  await drawn(page);
-  const { langs, scenarios } = await view(page);
+  await waitForFirstFrame(page);
+  const { langs, scenarios } = await readView(page);
   await context.close();
   const { latest } = await (await fetch(`${server.url}versions.json`)).json();
   const perLang = langs.flatMap(({ id: lang }) => [
@@ -154,18 +150,18 @@ async function siteFiles() {
   return ['', ...perLang];
 }
 
-test('every page and every answer of the site holds text and nothing else', options, async () => {
+test('no page and no oEmbed response of the site contains injected markup', options, async () => {
   const files = await siteFiles();
   const { page, context } = await open(browser, 'about:blank');
   let pages = 0;
-  let answers = 0;
+  let responses = 0;
   for (const name of files) {
-    const answer = await fetch(server.url + name);
-    assert.equal(answer.status, 200, name);
-    const html = name.endsWith('.json') ? (await answer.json()).html : await answer.text();
-    // Parsed as a browser does, and not run.
+    const response = await fetch(server.url + name);
+    assert.equal(response.status, 200, name);
+    const html = name.endsWith('.json') ? (await response.json()).html : await response.text();
+    // DOMParser parses as a browser does and runs no script.
     const found = await page.evaluate(
-      ({ source, here }) => {
+      ({ source, site }) => {
         const parsed = new DOMParser().parseFromString(source, 'text/html');
         const all = [...parsed.querySelectorAll('*')];
         return {
@@ -188,19 +184,22 @@ test('every page and every answer of the site holds text and nothing else', opti
             .filter((link) => /^\s*(javascript|vbscript|data:text)/i.test(link)),
           frames: [...parsed.querySelectorAll('iframe')]
             .map((frame) => frame.getAttribute('src'))
-            .filter((src) => src && !src.startsWith(here)),
-          said: parsed.documentElement.outerHTML.includes('pwned'),
+            .filter((src) => src && !src.startsWith(site)),
+          containsPayload: parsed.documentElement.outerHTML.includes('pwned'),
         };
       },
-      { source: html, here: server.url },
+      { source: html, site: server.url },
     );
-    const { said, ...wrong } = found;
-    assert.deepEqual(wrong, { evil: [], handlers: [], links: [], frames: [] }, name);
-    assert.ok(said || name.startsWith('embed/'), `${name}: the text is there, as text`);
-    if (name.endsWith('.json')) answers++;
+    const { containsPayload, ...injected } = found;
+    assert.deepEqual(injected, { evil: [], handlers: [], links: [], frames: [] }, name);
+    assert.ok(
+      containsPayload || name.startsWith('embed/'),
+      `${name}: the hostile text is shown as text`,
+    );
+    if (name.endsWith('.json')) responses++;
     else pages++;
   }
-  assert.ok(pages > 40 && answers > 20, `${pages} pages, ${answers} answers`);
+  assert.ok(pages > 40 && responses > 20, `${pages} pages, ${responses} responses`);
   await context.close();
 });
 
@@ -219,34 +218,36 @@ const parameters = [
   'transparent',
 ];
 
-test('a link’s parameters are text, one by one and all together', options, async () => {
-  const all = await open(browser, 'about:blank', { init: trap });
-  const { page, context } = all;
-  const turned = (by) =>
+test('hostile parameters of a link are ignored or shown as text', options, async () => {
+  const opened = await open(browser, 'about:blank', { init: installTrap });
+  const { page, context } = opened;
+  const rotated = (by) =>
     parameters
-      .map((name, i) => `${name}=${encodeURIComponent(inLink[(i + by) % inLink.length])}`)
+      .map(
+        (name, i) =>
+          `${name}=${encodeURIComponent(hostileParameters[(i + by) % hostileParameters.length])}`,
+      )
       .join('&');
   const queries = [
-    turned(0),
-    turned(4),
+    rotated(0),
+    rotated(4),
     parameters.map((name) => `${name}=${encodeURIComponent(payload)}`).join('&'),
-    `${inLink.map((text) => `${encodeURIComponent(text)}=1`).join('&')}&%zz=%&&&==&a=${'b'.repeat(8000)}`,
+    `${hostileParameters.map((text) => `${encodeURIComponent(text)}=1`).join('&')}&%zz=%&&&==&a=${'b'.repeat(8000)}`,
   ];
   for (const query of queries) {
-    const place = `${server.url}?${query}#${encodeURIComponent(inLink[0])}`;
-    await page.goto(place);
-    await drawn(page);
-    await untouched(page, all, query);
-    const { situation, source, link } = await view(page);
-    assert.ok(situation && source, 'date and source stay');
-    assert.doesNotMatch(link, /script|evil|pwned/, 'what is no state is not passed on');
+    await page.goto(`${server.url}?${query}#${encodeURIComponent(hostileParameters[0])}`);
+    await waitForFirstFrame(page);
+    await assertNothingInjected(page, opened, query);
+    const { situation, source, link } = await readView(page);
+    assert.ok(situation && source, 'date and source are still shown');
+    assert.doesNotMatch(link, /script|evil|pwned/, 'the link carries on no invalid state');
   }
   await context.close();
 });
 
-test('messages with markup in every field change nothing and reach nothing', options, async () => {
+test('messages with markup in every field have no effect', options, async () => {
   const hostile = [
-    ...inLink.flatMap((text) => [
+    ...hostileParameters.flatMap((text) => [
       text,
       { truceline: 1, type: text },
       { truceline: 1, type: 'goTo', step: text },
@@ -273,24 +274,25 @@ test('messages with markup in every field change nothing and reach nothing', opt
   const article = await servePages({
     '/article': `<!doctype html><title>An article</title><iframe id="map" title="map" width="600" height="600" src="${server.url}?childId=g1"></iframe>`,
   });
-  const all = await open(browser, `${article.url}/article`, { init: trap });
-  const { page, context, complaints } = all;
+  const opened = await open(browser, `${article.url}/article`, { init: installTrap });
+  const { page, context, errors } = opened;
   const frame = await (await page.waitForSelector('#map')).contentFrame();
-  await drawn(frame);
+  await waitForFirstFrame(frame);
   const before = await frame.evaluate(() => globalThis.truceline.view.link);
   await page.evaluate((messages) => {
     const { contentWindow } = /** @type {HTMLIFrameElement} */ (document.getElementById('map'));
     for (const message of messages) contentWindow.postMessage(message, '*');
   }, hostile);
-  await settled(frame);
+  await waitForIdle(frame);
   assert.equal(await frame.evaluate(() => globalThis.truceline.view.link), before);
-  const refused = complaints.filter((text) => /there is no step/.test(text)); // a name that could be a step's
+  // A name that could be a step's is refused with an error.
+  const refused = errors.filter((text) => /there is no step/.test(text));
   assert.ok(refused.length < 10);
-  await untouched(
+  await assertNothingInjected(
     frame,
     {
-      complaints: complaints.filter((text) => !refused.includes(text)),
-      requests: all.requests.filter((url) => !url.startsWith(article.url)),
+      errors: errors.filter((text) => !refused.includes(text)),
+      requests: opened.requests.filter((url) => !url.startsWith(article.url)),
     },
     'after the messages',
   );
@@ -299,9 +301,8 @@ test('messages with markup in every field change nothing and reach nothing', opt
   await article.stop();
 });
 
-test('pictures that are opened by themselves are shapes and texts', options, async () => {
-  const all = await open(browser, 'about:blank', { init: trap });
-  const { page, context } = all;
+test('an SVG that is opened on its own contains neither scripts nor links', options, async () => {
+  const { page, context, requests } = await open(browser, 'about:blank', { init: installTrap });
   for (const args of [
     ['poster', '--scenario', 'plan-20'],
     ['poster', '--lang', 'uk', '--date', '2022-03-28'],
@@ -309,20 +310,23 @@ test('pictures that are opened by themselves are shapes and texts', options, asy
   ]) {
     const out = join(assets.dir, 'x.svg');
     execFileSync(tool, [...args, '--assets', assets.dir, '--out', out], { stdio: 'ignore' });
-    all.requests.length = 0;
+    requests.length = 0;
     await page.goto(`file://${out}`);
-    const seen = await page.evaluate(() => ({
+    const found = await page.evaluate(() => ({
       root: document.documentElement.nodeName,
-      strange: [...document.querySelectorAll('script, image, img, foreignObject, iframe, a, .evil')]
+      active: [...document.querySelectorAll('script, image, img, foreignObject, iframe, a, .evil')]
         .length,
       hits: globalThis.hits,
     }));
-    assert.deepEqual(seen, { root: 'svg', strange: 0, hits: [] }, args.join(' '));
+    assert.deepEqual(found, { root: 'svg', active: 0, hits: [] }, args.join(' '));
     assert.deepEqual(
-      all.requests.filter((url) => !/^(file|data):/.test(url)),
+      requests.filter((url) => !/^(file|data):/.test(url)),
       [],
     );
-    assert.ok(readFileSync(out, 'utf8').includes('&lt;script&gt;'), 'the text is there, as text');
+    assert.ok(
+      readFileSync(out, 'utf8').includes('&lt;script&gt;'),
+      'the hostile text is shown as text',
+    );
   }
   await context.close();
 });

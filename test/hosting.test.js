@@ -1,13 +1,13 @@
-// Hosts that do it wrong, networks that fail, and articles that ask for headers.
+// Misconfigured hosts, failing networks, and articles with cross-origin isolation.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawn, missing, open, serveHost, servePages, view } from './browser.js';
+import { open, readView, serveHost, servePages, skipReason, waitForFirstFrame } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 240_000 };
+const options = { skip: skipReason, timeout: 240_000 };
 
-/** Answers with a page of the host's own. */
+/** Responds with an unrelated page of the host. */
 function sendPage(response, status) {
   response
     .writeHead(status, {
@@ -18,11 +18,11 @@ function sendPage(response, status) {
   return true;
 }
 
-/** What the page has used and the worker has not kept. */
-const lost = (page) =>
+/** Returns the addresses that the page has used and the service worker has not cached. */
+const findUncached = (page) =>
   page.evaluate(async () => {
     const store = await caches.open('truceline');
-    const kept = new Set((await store.keys()).map(({ url }) => url));
+    const cached = new Set((await store.keys()).map(({ url }) => url));
     const { config } = globalThis.truceline.boot;
     const used = performance
       .getEntriesByType('resource')
@@ -34,41 +34,41 @@ const lost = (page) =>
       ...[config.wasm, ...config.files].map(
         ({ url }) => new URL(config.root + url, location.href).href,
       ),
-    ].filter((name) => !kept.has(name));
+    ].filter((name) => !cached.has(name));
   });
 
-/** A worker keeps one file after the other: all that the page has used must be there. */
-async function allKept(page) {
-  for (let waits = 0; (await lost(page)).length; waits++) {
-    assert.ok(waits < 200, `not kept: ${await lost(page)}`);
+/** Waits until the service worker, which caches files one by one, has cached all files in use. */
+async function waitUntilCached(page) {
+  for (let waits = 0; (await findUncached(page)).length; waits++) {
+    assert.ok(waits < 200, `not cached: ${await findUncached(page)}`);
     await page.waitForTimeout(100);
   }
 }
 
 test(
-  'what is stored serves: past a host’s mistakes, a network that hangs or fails, and offline',
+  'the service worker’s cache survives a host’s mistakes and serves without a network',
   options,
   // eslint-disable-next-line max-lines-per-function -- its parts are short, and share one visit
   async (t) => {
     const host = await serveHost(server.url);
     t.after(host.stop);
     const { page, context } = await open(browser, `${host.url}/en/`);
-    await drawn(page);
-    await allKept(page);
+    await waitForFirstFrame(page);
+    await waitUntilCached(page);
 
     await t.test(
-      'a store with wrong answers, of an earlier version, is put right in the same visit',
+      'wrong responses that an earlier version has cached are replaced in the same visit',
       async () => {
         const poisoned = await page.evaluate(async () => {
           const store = await caches.open('truceline');
           const all = (await store.keys())
             .map(({ url }) => url)
             .filter((url) => url.includes('/assets/'));
-          const wrong = () =>
+          const wrongResponse = () =>
             new Response('<!doctype html><title>News</title>', {
               headers: { 'Content-Type': 'text/html' },
             });
-          await Promise.all(all.map((url) => store.put(url, wrong())));
+          await Promise.all(all.map((url) => store.put(url, wrongResponse())));
           return all;
         });
         assert.ok(
@@ -78,9 +78,9 @@ test(
           `${poisoned}`,
         );
         await page.reload();
-        await drawn(page);
-        await allKept(page);
-        const pages = await page.evaluate(async () => {
+        await waitForFirstFrame(page);
+        await waitUntilCached(page);
+        const types = await page.evaluate(async () => {
           const store = await caches.open('truceline');
           return Promise.all(
             (await store.keys())
@@ -89,26 +89,26 @@ test(
           );
         });
         assert.deepEqual(
-          pages.filter(([, type]) => type.startsWith('text/html')),
+          types.filter(([, type]) => type.startsWith('text/html')),
           [],
         );
       },
     );
 
     await t.test(
-      'a page in the program’s place is not stored, and the next try works',
+      'a page served instead of the program is not cached, and a retry works',
       async () => {
         await page.evaluate(async () => {
           const store = await caches.open('truceline');
           for (const { url } of await store.keys())
             if (url.endsWith('.wasm')) await store.delete(url);
         });
-        host.answer = (path, response) => path.endsWith('.wasm') && sendPage(response, 200);
+        host.intercept = (path, response) => path.endsWith('.wasm') && sendPage(response, 200);
         await page.reload();
         await page.waitForSelector('#tl-status[data-state=failed]');
-        assert.match((await lost(page)).join(), /\.wasm$/);
-        // The host sends the right bytes again, under a type that browsers do not compile.
-        host.answer = (path, response) => {
+        assert.match((await findUncached(page)).join(), /\.wasm$/);
+        // The host sends the right bytes again, with a media type that browsers do not compile.
+        host.intercept = (path, response) => {
           if (!path.endsWith('.wasm')) return false;
           fetch(new URL(path, server.url))
             .then((answer) => answer.arrayBuffer())
@@ -118,39 +118,39 @@ test(
           return true;
         };
         await page.locator('#tl-retry').click();
-        await drawn(page);
-        await allKept(page);
+        await waitForFirstFrame(page);
+        await waitUntilCached(page);
       },
     );
 
-    for (const [what, answer] of /** @type {[string, (typeof host)['answer']][]} */ ([
+    for (const [problem, intercept] of /** @type {[string, (typeof host)['intercept']][]} */ ([
       ['hangs', () => true],
       ['fails', (path, response) => sendPage(response, 503)],
     ])) {
-      await t.test(`the stored page serves where the network ${what}`, async () => {
-        host.answer = answer;
+      await t.test(`the cached page is served if the network ${problem}`, async () => {
+        host.intercept = intercept;
         await page.reload();
-        await drawn(page);
+        await waitForFirstFrame(page);
         const { responseStart } = await page.evaluate(() =>
           performance.getEntriesByType('navigation')[0].toJSON(),
         );
-        if (what === 'hangs')
+        if (problem === 'hangs')
           assert.ok(responseStart > 2000 && responseStart < 15_000, `after ${responseStart} ms`);
       });
     }
 
-    await t.test('and offline', async () => {
+    await t.test('the cached page is served offline', async () => {
       await context.setOffline(true);
       await page.reload();
-      await drawn(page);
-      assert.match((await view(page)).situation, /2026/);
+      await waitForFirstFrame(page);
+      assert.match((await readView(page)).situation, /2026/);
     });
     await context.close();
   },
 );
 
 for (const policy of ['require-corp', 'credentialless']) {
-  test(`the map stands in an article that is isolated by ${policy}`, options, async (t) => {
+  test(`the map works in an article that is isolated by ${policy}`, options, async (t) => {
     const site = server.url.replace('127.0.0.1', 'localhost'); // another site
     const newspaper = await servePages(
       {
@@ -159,28 +159,28 @@ for (const policy of ['require-corp', 'credentialless']) {
       { 'Cross-Origin-Embedder-Policy': policy, 'Cross-Origin-Opener-Policy': 'same-origin' },
     );
     t.after(newspaper.stop);
-    const { page, context, complaints } = await open(browser, newspaper.url);
-    const fetchers = [];
-    page.on('worker', (worker) => fetchers.push(worker.url()));
+    const { page, context, errors } = await open(browser, newspaper.url);
+    const workers = [];
+    page.on('worker', (worker) => workers.push(worker.url()));
     assert.equal(await page.evaluate(() => crossOriginIsolated), true);
     const frame = await (await page.waitForSelector('iframe')).contentFrame();
-    await drawn(frame);
-    assert.match(fetchers.join(), /load\.worker/, 'with its worker');
-    assert.deepEqual(complaints, []);
+    await waitForFirstFrame(frame);
+    assert.match(workers.join(), /load\.worker/, 'with its worker');
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }
 
-test('a missing page says so and leads to the map', options, async () => {
-  const { page, context, complaints } = await open(browser, `${server.url}v/gone/fr/tl-fr-map/`);
+test('the page for missing pages says so and links to the map', options, async () => {
+  const { page, context, errors } = await open(browser, `${server.url}v/gone/fr/tl-fr-map/`);
   assert.match(await page.locator('h1').innerText(), /not found/i);
   assert.notEqual(
     await page.locator('h1').evaluate((element) => getComputedStyle(element).borderBottomStyle),
     'none',
-    'its style is there',
+    'its style sheet is applied',
   );
   assert.deepEqual(
-    complaints.filter((text) => !/status of 404/.test(text)),
+    errors.filter((text) => !/status of 404/.test(text)),
     [],
   );
   await page.locator('section[lang=fr] a').click();

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { drawn, launch, missing, open, serveMap, servePages, settled, view } from './browser.js';
+import {
+  launch,
+  open,
+  readView,
+  serveMap,
+  servePages,
+  skipReason,
+  waitForFirstFrame,
+  waitForIdle,
+} from './browser.js';
 
 let browser;
 let server;
@@ -15,7 +24,7 @@ const article = (
 <button id="after">after</button><p style="height:3000px">After</p>`;
 
 before(async () => {
-  if (missing) return;
+  if (skipReason) return;
   [browser, server] = await Promise.all([launch(), serveMap()]);
   newspaper = await servePages({
     '/article': article(server.url),
@@ -29,7 +38,7 @@ after(async () => {
   await newspaper?.stop();
 });
 
-const options = { skip: missing, timeout: 120_000 };
+const options = { skip: skipReason, timeout: 120_000 };
 
 /** Opens an article and waits for the map in it. */
 async function openArticle(path, context) {
@@ -37,28 +46,25 @@ async function openArticle(path, context) {
   const frame = await (await opened.page.waitForSelector('#map')).contentFrame();
   await frame.waitForSelector('#tl-map');
   await opened.page.evaluate(() => scrollTo(0, 250));
-  await drawn(frame);
-  await settled(frame);
+  await waitForFirstFrame(frame);
+  await waitForIdle(frame);
   const box = await frame.locator('#tl-map').boundingBox();
   return { ...opened, frame, middle: { x: box.x + box.width / 2, y: box.y + box.height / 2 } };
 }
 
-const zoom = async (frame) => {
-  const link = new URLSearchParams((await view(frame)).link);
-  return link.get('view');
-};
+const viewParam = async (frame) => new URLSearchParams((await readView(frame)).link).get('view');
 
 for (const path of ['/article', '/sandboxed']) {
   test(
-    `${path}: a plain wheel scrolls the article, with Ctrl it zooms the map`,
+    `${path}: a plain wheel scrolls the article, a wheel with Ctrl zooms the map`,
     options,
     async () => {
-      const { page, context, frame, middle, complaints } = await openArticle(path);
-      const before = { scroll: await page.evaluate(() => scrollY), zoom: await zoom(frame) };
+      const { page, context, frame, middle, errors } = await openArticle(path);
+      const before = { scroll: await page.evaluate(() => scrollY), view: await viewParam(frame) };
       await page.mouse.move(middle.x, middle.y);
       await page.mouse.wheel(0, 200);
       await page.waitForFunction((scroll) => scrollY > scroll + 50, before.scroll);
-      assert.equal(await zoom(frame), before.zoom, 'the map stays');
+      assert.equal(await viewParam(frame), before.view, 'the map does not move');
       assert.ok(await frame.locator('#tl-hint').textContent(), 'a hint says how');
       await page.evaluate((scroll) => scrollTo(0, scroll), before.scroll);
       await page.waitForTimeout(200);
@@ -68,10 +74,14 @@ for (const path of ['/article', '/sandboxed']) {
       await page.keyboard.up('Control');
       await frame.waitForFunction(
         (link) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== link,
-        before.zoom,
+        before.view,
       );
-      assert.equal(await page.evaluate(() => scrollY), before.scroll, 'the article stays');
-      assert.deepEqual(complaints, []);
+      assert.equal(
+        await page.evaluate(() => scrollY),
+        before.scroll,
+        'the article does not scroll',
+      );
+      assert.deepEqual(errors, []);
       await context.close();
     },
   );
@@ -97,7 +107,7 @@ test(
   async () => {
     const { page, context } = await open(browser, `${newspaper.url}/article`);
     const frame = await (await page.waitForSelector('#map')).contentFrame();
-    await drawn(frame);
+    await waitForFirstFrame(frame);
     assert.equal(await page.evaluate(() => scrollY), 0);
     assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
     await context.close();
@@ -106,7 +116,7 @@ test(
 
 test('browser shortcuts and PageDown reach the browser', options, async () => {
   const { page, context } = await open(browser, server.url);
-  await drawn(page);
+  await waitForFirstFrame(page);
   await page.locator('#tl-input').focus();
   const prevented = await page.evaluate(() =>
     ['PageDown', ' ', 'Tab', 'F5', 'a']
@@ -139,69 +149,73 @@ test(
     const { page, context } = await open(browser, server.url, {
       context: { viewport: { width: 900, height: 600 } },
     });
-    await drawn(page);
+    await waitForFirstFrame(page);
     await page.keyboard.press('Tab');
     const box = await page.locator('#tl-map').boundingBox();
     const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    await page.locator('[data-action*="zoom"]').first().click();
-    await settled(page);
-    const before = await zoom(page);
+    await page.locator('[data-app-action*="zoom"]').first().click();
+    await waitForIdle(page);
+    const before = await viewParam(page);
     await page.mouse.move(middle.x, middle.y);
     await page.mouse.down();
     await page.mouse.move(middle.x - 80, middle.y, { steps: 5 });
     await page.mouse.move(5, 5, { steps: 5 });
     await page.mouse.up();
-    await settled(page);
-    const after = await zoom(page);
-    assert.notEqual(after, before, 'the drag moved the map');
+    await waitForIdle(page);
+    const after = await viewParam(page);
+    assert.notEqual(after, before, 'a drag moves the map');
     await page.mouse.move(middle.x, middle.y, { steps: 5 });
     await page.mouse.move(middle.x + 60, middle.y + 30, { steps: 5 });
-    await settled(page);
-    assert.equal(await zoom(page), after, 'a mouse without a button moves nothing');
+    await waitForIdle(page);
+    assert.equal(await viewParam(page), after, 'a mouse without a button moves nothing');
     await context.close();
   },
 );
 
-test('a button released where no event tells is noticed on the next move', options, async () => {
-  const { page, context } = await open(browser, server.url);
-  await drawn(page);
-  await settled(page);
-  await page.evaluate(() => {
-    const target = document.getElementById('tl-input');
-    const box = target.getBoundingClientRect();
-    const fire = (type, x, buttons) =>
-      target.dispatchEvent(
-        new PointerEvent(type, {
-          pointerId: 1,
-          pointerType: 'mouse',
-          isPrimary: true,
-          button: 0,
-          buttons,
-          clientX: box.left + x,
-          clientY: box.top + 100,
-          bubbles: true,
-          cancelable: true,
-        }),
-      );
-    target.setPointerCapture = () => {};
-    fire('pointerdown', 100, 1);
-    fire('pointermove', 130, 1);
-    fire('pointermove', 160, 0);
-  });
-  await settled(page);
-  const after = await zoom(page);
-  const box = await page.locator('#tl-map').boundingBox();
-  await page.mouse.move(box.x + 300, box.y + 200, { steps: 4 });
-  await settled(page);
-  assert.equal(await zoom(page), after);
-  await context.close();
-});
+test(
+  'a button that was released without an event is noticed on the next move',
+  options,
+  async () => {
+    const { page, context } = await open(browser, server.url);
+    await waitForFirstFrame(page);
+    await waitForIdle(page);
+    await page.evaluate(() => {
+      const target = document.getElementById('tl-input');
+      const box = target.getBoundingClientRect();
+      const fire = (type, x, buttons) =>
+        target.dispatchEvent(
+          new PointerEvent(type, {
+            pointerId: 1,
+            pointerType: 'mouse',
+            isPrimary: true,
+            button: 0,
+            buttons,
+            clientX: box.left + x,
+            clientY: box.top + 100,
+            bubbles: true,
+            cancelable: true,
+          }),
+        );
+      target.setPointerCapture = () => {};
+      fire('pointerdown', 100, 1);
+      fire('pointermove', 130, 1);
+      fire('pointermove', 160, 0);
+    });
+    await waitForIdle(page);
+    const after = await viewParam(page);
+    const box = await page.locator('#tl-map').boundingBox();
+    await page.mouse.move(box.x + 300, box.y + 200, { steps: 4 });
+    await waitForIdle(page);
+    assert.equal(await viewParam(page), after);
+    await context.close();
+  },
+);
 
 test('a cancelled touch leaves nothing stuck', options, async () => {
   const { page, context } = await open(browser, server.url, {
     context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true },
   });
-  await drawn(page);
+  await waitForFirstFrame(page);
   const box = await page.locator('#tl-map').boundingBox();
   const client = await context.newCDPSession(page);
   const touch = (type, points) =>
@@ -209,24 +223,24 @@ test('a cancelled touch leaves nothing stuck', options, async () => {
   await touch('touchStart', [{ x: box.x + 100, y: box.y + 100 }]);
   await touch('touchMove', [{ x: box.x + 140, y: box.y + 120 }]);
   await touch('touchCancel', []);
-  await settled(page);
-  const after = await zoom(page);
+  await waitForIdle(page);
+  const after = await viewParam(page);
   await touch('touchStart', [{ x: box.x + 200, y: box.y + 200 }]);
   await touch('touchEnd', []);
   await page.waitForSelector('#tl-card[data-state=open]');
-  assert.equal(await zoom(page), after, 'the next tap is a tap');
+  assert.equal(await viewParam(page), after, 'the next tap is a tap');
   await context.close();
 });
 
 test(
-  'in an article a pinch on Safari’s trackpad zooms by its scale, about its place',
+  'in an article a pinch on Safari’s trackpad zooms by its scale about its position',
   options,
   async () => {
     const { page, context, frame } = await openArticle('/article', {
       viewport: { width: 720, height: 700 },
       hasTouch: true,
     });
-    /** Fires what Safari fires, and says of each whether the page would have been zoomed. */
+    /** Fires Safari's gesture events, and returns for each whether Safari would zoom the page. */
     const pinch = (...scales) =>
       frame.evaluate((list) => {
         const input = document.getElementById('tl-input');
@@ -244,24 +258,27 @@ test(
           return input.dispatchEvent(event);
         });
       }, scales);
-    const level = async () => {
-      await settled(frame);
+    const zoomLevel = async () => {
+      await waitForIdle(frame);
       return Number((await frame.evaluate(() => globalThis.truceline.viewParam)).split('/')[0]);
     };
-    const start = await level();
+    const start = await zoomLevel();
     assert.deepEqual(await pinch(1, 1.1, 1.5, 4, 4), [false, false, false, false, false]);
-    assert.ok(Math.abs((await level()) - start - 2) < 0.02, 'four times as large');
+    assert.ok(Math.abs((await zoomLevel()) - start - 2) < 0.02, 'four times as large');
     const before = await frame.evaluate(() => globalThis.truceline.viewParam);
     await pinch(1, 0.7, 1, 1);
-    await settled(frame);
+    await waitForIdle(frame);
     assert.equal(
       await frame.evaluate(() => globalThis.truceline.viewParam),
       before,
-      'there and back',
+      'a pinch there and back',
     );
     await pinch(1, 0.5, 0.5);
-    assert.ok(Math.abs((await level()) - start - 1) < 0.02, 'each begins with 1');
-    // Two fingers on a screen are pointers, which zoom already.
+    assert.ok(
+      Math.abs((await zoomLevel()) - start - 1) < 0.02,
+      'the scale of each pinch starts at 1',
+    );
+    // On a touch screen the two fingers are pointers, which already zoom the map.
     const box = await frame.locator('#tl-map').boundingBox();
     const client = await context.newCDPSession(page);
     await client.send('Input.dispatchTouchEvent', {
@@ -273,12 +290,12 @@ test(
     });
     assert.deepEqual(await pinch(1, 2, 2), [false, false, false]);
     await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    assert.ok(Math.abs((await level()) - start - 1) < 0.02, 'not twice');
+    assert.ok(Math.abs((await zoomLevel()) - start - 1) < 0.02, 'not twice');
     await context.close();
   },
 );
 
-test('in an article one finger scrolls and two fingers move the map', options, async () => {
+test('in an article one finger scrolls and two fingers zoom the map', options, async () => {
   const { page, context, frame, middle } = await openArticle('/article', {
     viewport: { width: 720, height: 700 },
     hasTouch: true,
@@ -286,31 +303,31 @@ test('in an article one finger scrolls and two fingers move the map', options, a
   const client = await context.newCDPSession(page);
   const touch = (type, points) =>
     client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
-  const start = { scroll: await page.evaluate(() => scrollY), zoom: await zoom(frame) };
+  const start = { scroll: await page.evaluate(() => scrollY), view: await viewParam(frame) };
   await touch('touchStart', [middle]);
   for (let up = 15; up <= 150; up += 15)
     await touch('touchMove', [{ x: middle.x, y: middle.y - up }]);
   await touch('touchEnd', []);
   await page.waitForFunction((scroll) => scrollY > scroll + 50, start.scroll);
-  assert.equal(await zoom(frame), start.zoom, 'the map stays');
+  assert.equal(await viewParam(frame), start.view, 'the map does not move');
   assert.match(await frame.locator('#tl-hint').textContent(), /two fingers/);
-  await page.waitForTimeout(800); // the article glides on
+  await page.waitForTimeout(800); // the article scrolls smoothly for a while
   await page.evaluate((scroll) => scrollTo(0, scroll), start.scroll);
-  await settled(frame);
-  const two = (spread) => [
+  await waitForIdle(frame);
+  const twoFingers = (spread) => [
     { x: middle.x - spread, y: middle.y, id: 0 },
     { x: middle.x + spread, y: middle.y, id: 1 },
   ];
-  await touch('touchStart', two(40));
-  for (let spread = 50; spread <= 120; spread += 10) await touch('touchMove', two(spread));
+  await touch('touchStart', twoFingers(40));
+  for (let spread = 50; spread <= 120; spread += 10) await touch('touchMove', twoFingers(spread));
   await touch('touchEnd', []);
-  await settled(frame);
-  assert.notEqual(await zoom(frame), start.zoom, 'the pinch zoomed');
-  assert.equal(await page.evaluate(() => scrollY), start.scroll, 'the article stays');
+  await waitForIdle(frame);
+  assert.notEqual(await viewParam(frame), start.view, 'a pinch zooms');
+  assert.equal(await page.evaluate(() => scrollY), start.scroll, 'the article does not scroll');
   await context.close();
 });
 
-test('in an article a card changes no height: it lies inside the map’s box', options, async () => {
+test('in an article a card is inside the map’s box and changes no height', options, async () => {
   const { page, context, frame } = await openArticle('/phone', {
     viewport: { width: 380, height: 700 },
     hasTouch: true,
@@ -329,20 +346,20 @@ test('in an article a card changes no height: it lies inside the map’s box', o
   await context.close();
 });
 
-/** In the page: places all over the box, and on and beside what is small. */
-function placesToTap() {
+/** In the page: returns points all over the map, and on and beside small shapes. */
+function pointsToTap() {
   const box = document.getElementById('tl-map').getBoundingClientRect();
-  const list = [];
+  const points = [];
   for (let x = 0.04; x < 1; x += 0.115)
-    for (let y = 0.14; y < 0.9; y += 0.125) list.push([box.width * x, box.height * y]);
-  const around = (element) => {
+    for (let y = 0.14; y < 0.9; y += 0.125) points.push([box.width * x, box.height * y]);
+  const addAround = (element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     if (!width) return;
     const [x, y] = [left + width / 2 - box.left, top + height / 2 - box.top];
-    list.push([x, y], [x + 11, y], [x, y + 19]);
+    points.push([x, y], [x + 11, y], [x, y + 19]);
   };
   for (const id of ['town-donetsk', 'town-pokrovsk', 'town-sevastopol'])
-    for (const town of document.querySelectorAll(`[data-id=${id}] circle`)) around(town);
+    for (const town of document.querySelectorAll(`[data-id=${id}] circle`)) addAround(town);
   /** @type {SVGPathElement} */
   const contested = document.querySelector('path[data-id=contested]');
   const ctm = contested.getScreenCTM();
@@ -350,13 +367,13 @@ function placesToTap() {
     const { x, y } = contested
       .getPointAtLength(contested.getTotalLength() * share)
       .matrixTransform(ctm);
-    list.push([x - box.left, y - box.top], [x - box.left + 9, y - box.top]);
+    points.push([x - box.left, y - box.top], [x - box.left + 9, y - box.top]);
   }
-  return list.map((place) => place.map(Math.round));
+  return points.map((point) => point.map(Math.round));
 }
 
-/** What a click on the page's own picture chooses. */
-async function chosenAt(page, x, y) {
+/** Clicks on the static map and returns the queued action that selects a shape. */
+async function selectAt(page, x, y) {
   await page.evaluate(() => {
     globalThis.truceline.boot.queue.handOver(
       () => {},
@@ -370,9 +387,17 @@ async function chosenAt(page, x, y) {
   );
 }
 
-/** In the page: the card that a tap on the live map opens. */
+/** Offsets of the neighbouring points of a point, in CSS pixels. */
+const NEIGHBOURS = [
+  [2, 0],
+  [-2, 0],
+  [0, 2],
+  [0, -2],
+];
+
+/** In the page: taps on the live map and returns the card that opens. */
 async function cardAt({ x, y }) {
-  const wait = (ms) =>
+  const sleep = (ms) =>
     new Promise((resolve) => {
       setTimeout(resolve, ms);
     });
@@ -381,18 +406,18 @@ async function cardAt({ x, y }) {
   for (const phase of /** @type {const} */ (['down', 'up']))
     send({ type: 'pointer', phase, id: 1, kind: 'mouse', x, y, button: 0 });
   send({ type: 'pointer', phase: 'leave', id: 1, kind: 'mouse', x, y });
-  for (let i = 0; i < 30 && !globalThis.truceline.view.select; i++) await wait(20);
-  await wait(320); // two taps in a row zoom
+  for (let i = 0; i < 30 && !globalThis.truceline.view.select; i++) await sleep(20);
+  await sleep(320); // or two taps would be a double tap
   return globalThis.truceline.view.card;
 }
 
-test('the page’s own picture and the live map give a tap the same answer', options, async () => {
+test('a tap selects the same shape on the static map and on the live map', options, async () => {
   const context = { viewport: { width: 1200, height: 800 } };
   const live = await open(browser, server.url, { context });
-  await drawn(live.page);
-  await settled(live.page);
+  await waitForFirstFrame(live.page);
+  await waitForIdle(live.page);
   const own = await open(browser, 'about:blank', { context });
-  await own.page.route('**/*.wasm', () => {}); // never comes: the picture stays
+  await own.page.route('**/*.wasm', () => {}); // never answered, so the static map stays
   await own.page.goto(server.url);
   await own.page.waitForFunction(
     () =>
@@ -400,7 +425,7 @@ test('the page’s own picture and the live map give a tap the same answer', opt
       document.documentElement.dataset.painted !== undefined,
   );
 
-  const places = await own.page.evaluate(placesToTap);
+  const points = await own.page.evaluate(pointsToTap);
   const towns = await own.page.evaluate(() =>
     [...document.querySelectorAll('#tl-static .names [data-id]')]
       .filter((town) => town.querySelector('circle').getBoundingClientRect().width)
@@ -409,53 +434,50 @@ test('the page’s own picture and the live map give a tap the same answer', opt
   const tap = (x, y) => live.page.evaluate(cardAt, { x, y });
 
   const found = [];
-  for (const [x, y] of places) {
-    const wish = await chosenAt(own.page, x, y);
+  for (const [x, y] of points) {
+    const action = await selectAt(own.page, x, y);
     const card = await tap(x, y);
-    if (!wish) {
-      // beside all oblasts
+    if (!action) {
+      // outside all oblasts
       assert.doesNotMatch(card?.id ?? '', /^(UA|held|contested|town)/, `at ${x}, ${y}`);
       continue;
     }
-    // The live map has names more.
+    // The live map shows more towns.
     if (card?.id.startsWith('town-') && !towns.includes(card.id)) continue;
-    if (wish.id !== card?.id) {
-      // on a border, which the two draw with other detail
-      const beside = [];
-      for (const [dx, dy] of [
-        [2, 0],
-        [-2, 0],
-        [0, 2],
-        [0, -2],
-      ])
-        beside.push((await tap(x + dx, y + dy))?.id);
-      assert.ok(beside.includes(wish.id), `at ${x}, ${y}: ${wish.id}, on the live map ${card?.id}`);
+    if (action.id !== card?.id) {
+      // On a border, which the two maps draw in different detail, a neighbouring point must match.
+      const nearby = [];
+      for (const [dx, dy] of NEIGHBOURS) nearby.push((await tap(x + dx, y + dy))?.id);
+      assert.ok(
+        nearby.includes(action.id),
+        `at ${x}, ${y}: ${action.id}, on the live map ${card?.id}`,
+      );
       continue;
     }
-    assert.doesNotMatch(wish.id, /^held/);
-    found.push({ place: [x, y], wish, card });
+    assert.doesNotMatch(action.id, /^held/);
+    found.push({ action, card });
   }
   for (const kind of [/^town-donetsk/, /^UA-/, /^contested/])
     assert.ok(
-      found.some(({ wish }) => kind.test(wish.id)),
-      `${kind} is among the answers`,
+      found.some(({ action }) => kind.test(action.id)),
+      `${kind} is among the selected shapes`,
     );
-  // On held land the class stands among the others.
+  // On held land the class is one of the alternatives.
   assert.ok(
     found.some(
       ({ card }) =>
         card.id === 'UA-43' && card.alternatives.some(({ id }) => /^held-2014-crimea/.test(id)),
     ),
-    'Crimea’s class stands under the oblast',
+    'Crimea’s class is an alternative of the oblast',
   );
 
-  // What was tapped is opened when there is a program, with what else lies there.
-  const { wish, card } = found.find(({ card: one }) => one.id === 'town-donetsk');
+  // The program opens the card of the queued selection, with the same alternatives as after a tap.
+  const { action: queued, card } = found.find((entry) => entry.card.id === 'town-donetsk');
   await live.page.evaluate((action) => {
     globalThis.truceline.dispatch({ type: 'close' });
     globalThis.truceline.dispatch(action);
-  }, wish);
-  await live.page.waitForFunction((id) => globalThis.truceline.view.select === id, wish.id);
+  }, queued);
+  await live.page.waitForFunction((id) => globalThis.truceline.view.select === id, queued.id);
   assert.deepEqual(
     await live.page.evaluate(() => globalThis.truceline.view.card.alternatives),
     card.alternatives,
@@ -463,30 +485,30 @@ test('the page’s own picture and the live map give a tap the same answer', opt
   assert.equal(
     await live.page.evaluate(() => new URLSearchParams(globalThis.truceline.view.link).get('view')),
     null,
-    'the map stays',
+    'the map does not move',
   );
   await live.context.close();
   await own.context.close();
 });
 
-test('a link to a town opens near it, and a search flies there', options, async () => {
+test('a link to a town and a search for one show the town close up', options, async () => {
   const { page, context } = await open(browser, `${server.url}?select=town-pokrovsk`);
   assert.equal(
     await page.locator('#tl-map').getAttribute('data-covers-static'),
     '',
-    'the country’s picture is covered',
+    'the static map of the country is covered',
   );
-  await drawn(page);
-  await settled(page);
-  const zoomed = async () => Number((await zoom(page))?.split('/')[0]);
-  assert.equal(Math.round(await zoomed()), 9);
+  await waitForFirstFrame(page);
+  await waitForIdle(page);
+  const zoomLevel = async () => Number((await viewParam(page))?.split('/')[0]);
+  assert.equal(Math.round(await zoomLevel()), 9);
   assert.match(await page.locator('#tl-card-name').innerText(), /Pokrovsk/);
-  await page.locator('[data-action*=reset]').click();
-  await settled(page);
+  await page.locator('[data-app-action*=reset]').click();
+  await waitForIdle(page);
   await page.locator('#tl-search').fill('Kramatorsk');
   await page.locator('#tl-search-results li').first().click();
   await page.waitForFunction(() => globalThis.truceline.view.select === 'town-kramatorsk');
-  await settled(page);
-  assert.equal(Math.round(await zoomed()), 9);
+  await waitForIdle(page);
+  assert.equal(Math.round(await zoomLevel()), 9);
   await context.close();
 });

@@ -1,97 +1,109 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { colours, drawn, missing, open, pixels, servePages, settled, view } from './browser.js';
+import {
+  countColours,
+  open,
+  readView,
+  screenshotPixels,
+  servePages,
+  skipReason,
+  waitForFirstFrame,
+  waitForIdle,
+} from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 120_000 };
+const options = { skip: skipReason, timeout: 120_000 };
 
-const sentence = async (page) => {
+/** Waits until the map has failed, and returns the message to the reader. */
+const failureMessage = async (page) => {
   await page.waitForSelector('#tl-status[data-state=failed]', { timeout: 60_000 });
   return page.locator('#tl-status-text').innerText();
 };
 
-test('a lost context comes back without a reload, as the reader left it', options, async () => {
-  const { page, context, complaints } = await open(browser, server.url);
-  await drawn(page);
-  await page.locator('#tl-row-UA-14 button').click();
-  await page.locator('[data-action*="zoom"]').first().click();
-  await settled(page);
-  const before = await view(page);
-  await page.evaluate(() => {
-    globalThis.sameDocument = true;
-    const canvas = document.querySelector('canvas');
-    canvas.dataset.old = '';
-    canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext();
-  });
-  await page.waitForSelector('canvas:not([data-old])', { timeout: 30_000 });
-  await drawn(page);
-  await settled(page);
-  assert.equal(await page.evaluate(() => globalThis.sameDocument), true);
-  assert.equal(await page.locator('canvas').count(), 1, 'the old canvas is gone');
-  const now = await view(page);
-  assert.deepEqual([now.link, now.select], [before.link, before.select]);
-  assert.ok(colours(await pixels(page, await page.locator('#tl-map').boundingBox())) > 20);
-  await page.locator('[data-action*="reset"]').click();
-  await page.waitForFunction((link) => globalThis.truceline.view.link !== link, before.link);
-  assert.deepEqual(complaints, []);
-  await context.close();
-});
-
 test(
-  'a canvas that gets another size is drawn in the same frame: it is never empty',
+  'after a lost context the map is restored in the same state, without a reload',
   options,
   async () => {
-    const { page, context } = await open(browser, server.url, {
-      init: () => {
-        const log = (globalThis.log = []);
-        const { set, get } = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'width');
-        Object.defineProperty(HTMLCanvasElement.prototype, 'width', {
-          get,
-          set(width) {
-            log.push('size');
-            set.call(this, width);
-          },
-        });
-        const draw = WebGL2RenderingContext.prototype.drawElements;
-        WebGL2RenderingContext.prototype.drawElements = function drawElements(...args) {
-          log.push('draw');
-          draw.apply(this, args);
-        };
-        const frame = () => {
-          log.push('frame');
-          requestAnimationFrame(frame);
-        };
-        requestAnimationFrame(frame);
-      },
-    });
-    await drawn(page);
-    await settled(page);
+    const { page, context, errors } = await open(browser, server.url);
+    await waitForFirstFrame(page);
+    await page.locator('#tl-row-UA-14 button').click();
+    await page.locator('[data-app-action*="zoom"]').first().click();
+    await waitForIdle(page);
+    const before = await readView(page);
     await page.evaluate(() => {
-      globalThis.log.length = 0;
+      globalThis.sameDocument = true;
+      const canvas = document.querySelector('canvas');
+      canvas.dataset.old = '';
+      canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext();
     });
-    for (const width of [880, 700, 500, 900]) {
-      await page.setViewportSize({ width, height: 600 });
-      await settled(page);
-    }
-    const log = (await page.evaluate(() => globalThis.log.join(' '))).replaceAll(
-      /(frame )+/g,
-      'frame ',
+    await page.waitForSelector('canvas:not([data-old])', { timeout: 30_000 });
+    await waitForFirstFrame(page);
+    await waitForIdle(page);
+    assert.equal(await page.evaluate(() => globalThis.sameDocument), true);
+    assert.equal(await page.locator('canvas').count(), 1, 'the old canvas has been removed');
+    const now = await readView(page);
+    assert.deepEqual([now.link, now.select], [before.link, before.select]);
+    assert.ok(
+      countColours(await screenshotPixels(page, await page.locator('#tl-map').boundingBox())) > 20,
     );
-    assert.ok(log.split('size').length > 4, log);
-    assert.doesNotMatch(log, /size (size )*frame/);
+    await page.locator('[data-app-action*="reset"]').click();
+    await page.waitForFunction((link) => globalThis.truceline.view.link !== link, before.link);
+    assert.deepEqual(errors, []);
     await context.close();
   },
 );
 
-test('without WebGL 2 a sentence says so and the table stays', options, async () => {
-  const { page, context, complaints } = await open(browser, server.url, {
+test('a resized canvas is drawn in the same frame and so is never empty', options, async () => {
+  const { page, context } = await open(browser, server.url, {
+    init: () => {
+      const log = (globalThis.log = []);
+      const { set, get } = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'width');
+      Object.defineProperty(HTMLCanvasElement.prototype, 'width', {
+        get,
+        set(width) {
+          log.push('size');
+          set.call(this, width);
+        },
+      });
+      const draw = WebGL2RenderingContext.prototype.drawElements;
+      WebGL2RenderingContext.prototype.drawElements = function drawElements(...args) {
+        log.push('draw');
+        draw.apply(this, args);
+      };
+      const frame = () => {
+        log.push('frame');
+        requestAnimationFrame(frame);
+      };
+      requestAnimationFrame(frame);
+    },
+  });
+  await waitForFirstFrame(page);
+  await waitForIdle(page);
+  await page.evaluate(() => {
+    globalThis.log.length = 0;
+  });
+  for (const width of [880, 700, 500, 900]) {
+    await page.setViewportSize({ width, height: 600 });
+    await waitForIdle(page);
+  }
+  const log = (await page.evaluate(() => globalThis.log.join(' '))).replaceAll(
+    /(frame )+/g,
+    'frame ',
+  );
+  assert.ok(log.split('size').length > 4, log);
+  assert.doesNotMatch(log, /size (size )*frame/);
+  await context.close();
+});
+
+test('without WebGL 2 a message says so and the table stays', options, async () => {
+  const { page, context, errors } = await open(browser, server.url, {
     init: () => {
       HTMLCanvasElement.prototype.getContext = () => null;
     },
   });
-  assert.match(await sentence(page), /WebGL/);
+  assert.match(await failureMessage(page), /WebGL/);
   assert.match(await page.locator('#tl-row-UA-14').innerText(), /\d/);
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
@@ -101,46 +113,47 @@ for (const [what, pattern] of [
   ['a font', '**/*.ttf'],
 ]) {
   test(
-    `when ${what} cannot be fetched a sentence says so and offers a retry that works`,
+    `if ${what} cannot be fetched a message says so and offers a retry that works`,
     options,
     async () => {
       const { page, context } = await open(browser, 'about:blank');
       await page.route(pattern, (route) => route.abort());
       await page.goto(server.url);
-      assert.ok((await sentence(page)).length > 20);
+      assert.ok((await failureMessage(page)).length > 20);
       assert.match(await page.locator('#tl-row-UA-14').innerText(), /\d/);
       await page.unroute(pattern);
       await page.locator('#tl-retry').click();
-      await drawn(page);
+      await waitForFirstFrame(page);
       await context.close();
     },
   );
 }
 
-const fetchedHere = (page) =>
+/** Reports whether the page fetched the program itself rather than in a worker. */
+const fetchedInPage = (page) =>
   page.evaluate(() =>
     performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm')),
   );
 
-test('a worker fetches and compiles the program, and ends', options, async () => {
+test('a worker fetches and compiles the program, then ends', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   let workers = 0;
   page.on('worker', () => {
     workers++;
   });
   await page.goto(`${server.url}?select=UA-14`);
-  await drawn(page);
+  await waitForFirstFrame(page);
   assert.equal(workers, 1);
   assert.equal(page.workers().length, 0);
-  assert.equal(await fetchedHere(page), false);
+  assert.equal(await fetchedInPage(page), false);
   await context.close();
 });
 
 /** @import { Page } from 'playwright-core' */
 
-for (const [what, change] of /** @type {[string, (page: Page) => Promise<unknown>][]} */ ([
+for (const [problem, arrange] of /** @type {[string, (page: Page) => Promise<unknown>][]} */ ([
   [
-    'may have no worker',
+    'may not start a worker',
     (page) =>
       page.addInitScript(() => {
         /** @type {unknown} */
@@ -152,9 +165,12 @@ for (const [what, change] of /** @type {[string, (page: Page) => Promise<unknown
         globalThis.Worker = /** @type {typeof Worker} */ (Refused);
       }),
   ],
-  ['cannot fetch the worker', (page) => page.route('**/load.worker.*.js', (route) => route.abort())],
   [
-    'is not handed the program',
+    'cannot fetch the worker',
+    (page) => page.route('**/load.worker.*.js', (route) => route.abort()),
+  ],
+  [
+    'receives no program from the worker',
     (page) =>
       page.addInitScript(() => {
         const { addEventListener } = Worker.prototype;
@@ -168,24 +184,24 @@ for (const [what, change] of /** @type {[string, (page: Page) => Promise<unknown
       }),
   ],
 ])) {
-  test(`a page that ${what} fetches the program itself`, options, async () => {
+  test(`a page that ${problem} fetches the program itself`, options, async () => {
     const { page, context } = await open(browser, 'about:blank');
-    await change(page);
+    await arrange(page);
     await page.goto(server.url);
-    await drawn(page);
-    assert.equal(await fetchedHere(page), true);
+    await waitForFirstFrame(page);
+    assert.equal(await fetchedInPage(page), true);
     await context.close();
   });
 }
 
-test('the bar over the map follows what has arrived', options, async () => {
+test('the progress bar over the map shows the share that has been loaded', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   await page.addInitScript(() => {
-    delete globalThis.Worker; // the slow line below does not reach a worker
-    const steps = (globalThis.steps = new Set());
+    delete globalThis.Worker; // the throttling below does not affect workers
+    const values = (globalThis.progressValues = new Set());
     new MutationObserver(() => {
       const bar = /** @type {HTMLProgressElement} */ (document.getElementById('tl-progress'));
-      if (bar && !bar.hidden) steps.add(bar.value);
+      if (bar && !bar.hidden) values.add(bar.value);
     }).observe(document, {
       subtree: true,
       childList: true,
@@ -193,7 +209,7 @@ test('the bar over the map follows what has arrived', options, async () => {
       attributeFilter: ['value'],
     });
   });
-  // Without a slow line all has arrived before the bar is there.
+  // Without throttling everything has arrived before the bar is shown.
   const client = await context.newCDPSession(page);
   await client.send('Network.enable');
   await client.send('Network.emulateNetworkConditions', {
@@ -202,14 +218,14 @@ test('the bar over the map follows what has arrived', options, async () => {
     downloadThroughput: 1e6,
     uploadThroughput: 1e6,
   });
-  // A link that asks for another picture: the bar is there while it loads.
+  // The bar is shown because the link is to another picture than the static map.
   await page.goto(`${server.url}?layers=-towns`);
-  await drawn(page);
-  const steps = await page.evaluate(() => [...globalThis.steps]);
-  assert.ok(steps.length > 4 && Math.max(...steps) === 1, `${steps}`);
+  await waitForFirstFrame(page);
+  const values = await page.evaluate(() => [...globalThis.progressValues]);
+  assert.ok(values.length > 4 && Math.max(...values) === 1, `${values}`);
   assert.ok(
-    steps.some((step) => step > 0.3 && step < 0.7),
-    `${steps}`,
+    values.some((value) => value > 0.3 && value < 0.7),
+    `${values}`,
   );
   await context.close();
 });
@@ -218,7 +234,7 @@ for (const [what, change] of /** @type {[string, (text: string) => string][]} */
   ['longer', (text) => `${text} `],
   ['shorter', (text) => text.slice(0, -1)],
 ])) {
-  test(`a file that is ${what} than when the page was written is not taken`, options, async () => {
+  test(`a data file that is ${what} than the page expects is refused`, options, async () => {
     const { page, context } = await open(browser, 'about:blank');
     const warnings = [];
     page.on('console', (message) => {
@@ -229,23 +245,23 @@ for (const [what, change] of /** @type {[string, (text: string) => string][]} */
       await route.fulfill({ response, body: change(await response.text()) });
     });
     await page.goto(server.url);
-    assert.ok((await sentence(page)).length > 20);
+    assert.ok((await failureMessage(page)).length > 20);
     assert.match(warnings.join('\n'), /base\..*bytes, not/);
     await context.close();
   });
 }
 
-test('a broken program ends in a sentence', options, async () => {
+test('a broken program results in a message', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   await page.route('**/*.wasm', (route) =>
     route.fulfill({ contentType: 'application/wasm', body: 'not a program' }),
   );
   await page.goto(server.url);
-  assert.ok((await sentence(page)).length > 20);
+  assert.ok((await failureMessage(page)).length > 20);
   await context.close();
 });
 
-test('broken data end in a sentence, and the console says which', options, async () => {
+test('broken data result in a message, and the console names the file', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   const warnings = [];
   page.on('console', (message) => {
@@ -259,49 +275,53 @@ test('broken data end in a sentence, and the console says which', options, async
     });
   });
   await page.goto(server.url);
-  assert.ok((await sentence(page)).length > 20);
+  assert.ok((await failureMessage(page)).length > 20);
   assert.match(warnings.join('\n'), /Nonsense|geojson/);
   await page.unroute('**/base.*.json');
   await context.close();
 });
 
-test('when the program panics the picture is back, and a retry works', options, async () => {
-  const { page, context } = await open(browser, server.url, {
-    init: () => {
-      const { prototype } = WebGL2RenderingContext;
-      const real = prototype.drawElements;
-      prototype.drawElements = function (...args) {
-        if (globalThis.planted) throw new Error('planted'); // in Go a panic
-        return real.apply(this, args);
-      };
-    },
-  });
-  await drawn(page);
-  await settled(page);
-  const still = page.locator('#tl-static .shapes[role=img]');
-  await still.waitFor({ state: 'hidden' }); // it fades
-  await page.evaluate(() => {
-    globalThis.planted = true;
-    globalThis.truceline.dispatch({ type: 'zoom', by: 1 });
-  });
-  assert.ok((await sentence(page)).length > 20);
-  assert.ok(await still.isVisible());
-  await page.evaluate(() => {
-    globalThis.planted = false;
-  });
-  await page.locator('#tl-retry').click();
-  await drawn(page);
-  assert.equal(await page.locator('#tl-status').isVisible(), false);
-  await context.close();
-});
-
 test(
-  'nothing changes, nothing is drawn; printed or hidden by its article the map is told no size',
+  'if the program panics the static map is shown again, and a retry works',
   options,
   async () => {
-    const { page, context, complaints } = await open(browser, server.url);
-    await drawn(page);
-    const frames = await settled(page);
+    const { page, context } = await open(browser, server.url, {
+      init: () => {
+        const { prototype } = WebGL2RenderingContext;
+        const { drawElements } = prototype;
+        prototype.drawElements = function (...args) {
+          if (globalThis.planted) throw new Error('planted'); // a panic in Go
+          return drawElements.apply(this, args);
+        };
+      },
+    });
+    await waitForFirstFrame(page);
+    await waitForIdle(page);
+    const staticMap = page.locator('#tl-static .shapes[role=img]');
+    await staticMap.waitFor({ state: 'hidden' }); // it fades out
+    await page.evaluate(() => {
+      globalThis.planted = true;
+      globalThis.truceline.dispatch({ type: 'zoom', by: 1 });
+    });
+    assert.ok((await failureMessage(page)).length > 20);
+    assert.ok(await staticMap.isVisible());
+    await page.evaluate(() => {
+      globalThis.planted = false;
+    });
+    await page.locator('#tl-retry').click();
+    await waitForFirstFrame(page);
+    assert.equal(await page.locator('#tl-status').isVisible(), false);
+    await context.close();
+  },
+);
+
+test(
+  'the map draws nothing while nothing changes, and printing or hiding it causes no error',
+  options,
+  async () => {
+    const { page, context, errors } = await open(browser, server.url);
+    await waitForFirstFrame(page);
+    const frames = await waitForIdle(page);
     await page.waitForTimeout(2000);
     assert.equal(await page.evaluate(() => globalThis.truceline.frames), frames);
     await page.emulateMedia({ media: 'print' });
@@ -310,30 +330,30 @@ test(
       await page.evaluate((value) => {
         document.body.style.display = value;
       }, display);
-      await settled(page);
+      await waitForIdle(page);
     }
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(errors, []);
     await context.close();
   },
 );
 
-test('a map that comes nearer is stretched smoothly, and not pixel by pixel', options, async () => {
-  // High enough for the key to stand below the map.
+test('while zooming the cached base is scaled with interpolation', options, async () => {
+  // The window is high enough for the legend to be below the map.
   const { page, context } = await open(browser, server.url, {
     context: { viewport: { width: 900, height: 1000 } },
   });
-  await drawn(page);
-  await settled(page);
-  const { ground, pairs } = await page.evaluate(async () => {
+  await waitForFirstFrame(page);
+  await waitForIdle(page);
+  const { baseDrawn, pairs } = await page.evaluate(async () => {
     const gl = document.querySelector('canvas').getContext('webgl2');
     globalThis.truceline.dispatch({ type: 'motion', reduce: true });
     globalThis.truceline.dispatch({ type: 'zoom', by: 0.4 });
-    // The map's own came first: the canvas still holds what it drew.
+    // The map's own callback runs first in this frame, and the canvas still holds what it drew.
     await new Promise(requestAnimationFrame);
     const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
-    // The upper half alone, and of it the middle: at the foot stands the key, at the sides the map
-    // is nearly bare.
-    const seen = new Uint32Array(width * Math.floor(height / 2));
+    // Only the middle of the upper half is compared: the legend is at the foot, and the map is
+    // nearly empty at its sides.
+    const pixels = new Uint32Array(width * Math.floor(height / 2));
     gl.readPixels(
       0,
       Math.ceil(height / 2),
@@ -341,23 +361,23 @@ test('a map that comes nearer is stretched smoothly, and not pixel by pixel', op
       Math.floor(height / 2),
       gl.RGBA,
       gl.UNSIGNED_BYTE,
-      new Uint8Array(seen.buffer),
+      new Uint8Array(pixels.buffer),
     );
-    const unlike = (x) => {
+    const countDifferences = (x) => {
       let n = 0;
-      for (let at = x; at < seen.length; at += width) n += Number(seen[at] !== seen[at - 1]);
+      for (let i = x; i < pixels.length; i += width) n += Number(pixels[i] !== pixels[i - 1]);
       return n;
     };
     return {
-      ground: globalThis.truceline.stats.baseDrawn,
+      baseDrawn: globalThis.truceline.stats.baseDrawn,
       pairs: Array.from({ length: Math.floor(width / 3) }, (_, i) =>
-        unlike(Math.floor(width / 3) + i),
+        countDifferences(Math.floor(width / 3) + i),
       ).sort((a, b) => a - b),
     };
   });
-  assert.equal(ground, false, 'the ground is not drawn while the map moves');
-  // Pixel by pixel, every fourth column would be the one beside it again, but for the names that
-  // lie over both.
+  assert.equal(baseDrawn, false, 'the base is not drawn while the map moves');
+  // Without interpolation every fourth column would repeat its neighbour, apart from the names over
+  // both.
   const [few, middle] = [0.1, 0.5].map((share) => pairs[Math.floor(pairs.length * share)]);
   assert.ok(
     few > middle / 2,
@@ -366,33 +386,37 @@ test('a map that comes nearer is stretched smoothly, and not pixel by pixel', op
   await context.close();
 });
 
-test('out of view nothing is drawn, and on return what was missed', options, async () => {
-  const { page, context } = await open(browser, server.url);
-  await drawn(page);
-  await page.evaluate(() => {
-    const room = document.createElement('div');
-    room.style.height = '4000px';
-    document.body.append(room);
-    scrollTo(0, 3500);
-  });
-  await page.waitForTimeout(300);
-  const frames = await settled(page);
-  await page.evaluate(() => {
-    const theme = /** @type {HTMLSelectElement} */ (document.getElementById('tl-theme'));
-    theme.value = 'dark';
-    theme.dispatchEvent(new Event('change', { bubbles: true }));
-  });
-  await page.waitForTimeout(500);
-  assert.equal(
-    await page.evaluate(() => globalThis.truceline.frames),
-    frames,
-    'nothing while out of view',
-  );
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForFunction((before) => globalThis.truceline.frames > before, frames);
-  await page.waitForFunction(() => globalThis.truceline.view.theme === 'dark');
-  await context.close();
-});
+test(
+  'out of view the map draws nothing, and back in view it shows the changes',
+  options,
+  async () => {
+    const { page, context } = await open(browser, server.url);
+    await waitForFirstFrame(page);
+    await page.evaluate(() => {
+      const spacer = document.createElement('div');
+      spacer.style.height = '4000px';
+      document.body.append(spacer);
+      scrollTo(0, 3500);
+    });
+    await page.waitForTimeout(300);
+    const frames = await waitForIdle(page);
+    await page.evaluate(() => {
+      const theme = /** @type {HTMLSelectElement} */ (document.getElementById('tl-theme'));
+      theme.value = 'dark';
+      theme.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await page.waitForTimeout(500);
+    assert.equal(
+      await page.evaluate(() => globalThis.truceline.frames),
+      frames,
+      'nothing while out of view',
+    );
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForFunction((before) => globalThis.truceline.frames > before, frames);
+    await page.waitForFunction(() => globalThis.truceline.view.theme === 'dark');
+    await context.close();
+  },
+);
 
 test('a frame that is scrolled out of view draws nothing', options, async () => {
   const newspaper = await servePages({
@@ -400,12 +424,12 @@ test('a frame that is scrolled out of view draws nothing', options, async () => 
   });
   const { page, context } = await open(browser, newspaper.url);
   const frame = await (await page.waitForSelector('#map')).contentFrame();
-  await drawn(frame);
+  await waitForFirstFrame(frame);
   await page.evaluate(() => scrollTo(0, 3000));
   await page.waitForTimeout(300);
-  const frames = await settled(frame);
+  const frames = await waitForIdle(frame);
   await frame.evaluate(() =>
-    /** @type {HTMLElement} */ (document.querySelector('[data-action*="zoom"]')).click(),
+    /** @type {HTMLElement} */ (document.querySelector('[data-app-action*="zoom"]')).click(),
   );
   await page.waitForTimeout(500);
   assert.equal(await frame.evaluate(() => globalThis.truceline.frames), frames);
@@ -420,39 +444,43 @@ for (const ratio of [1, 1.5, 2, 3]) {
     const { page, context } = await open(browser, server.url, {
       context: { viewport: { width: 640, height: 500 }, deviceScaleFactor: ratio },
     });
-    await drawn(page);
-    await settled(page);
+    await waitForFirstFrame(page);
+    await waitForIdle(page);
     await assertSharp(page, ratio);
     await context.close();
   });
 }
 
-test('the canvas follows a changed ratio and a changed size', options, async () => {
-  const { page, context } = await open(browser, server.url, {
-    context: { viewport: { width: 640, height: 500 } },
-  });
-  await drawn(page);
-  const client = await context.newCDPSession(page);
-  for (const [width, ratio] of [
-    [700, 2],
-    [660, 1.5],
-    [800, 1.5],
-    [820, 1],
-    [1200, 3],
-  ]) {
-    await client.send('Emulation.setDeviceMetricsOverride', {
-      width,
-      height: 500,
-      deviceScaleFactor: ratio,
-      mobile: false,
+test(
+  'the canvas adapts to changes of the device pixel ratio and of its size',
+  options,
+  async () => {
+    const { page, context } = await open(browser, server.url, {
+      context: { viewport: { width: 640, height: 500 } },
     });
-    await page.waitForFunction((wanted) => devicePixelRatio === wanted, ratio);
-    await page.waitForTimeout(300);
-    await settled(page);
-    await assertSharp(page, ratio);
-  }
-  await context.close();
-});
+    await waitForFirstFrame(page);
+    const client = await context.newCDPSession(page);
+    for (const [width, ratio] of [
+      [700, 2],
+      [660, 1.5],
+      [800, 1.5],
+      [820, 1],
+      [1200, 3],
+    ]) {
+      await client.send('Emulation.setDeviceMetricsOverride', {
+        width,
+        height: 500,
+        deviceScaleFactor: ratio,
+        mobile: false,
+      });
+      await page.waitForFunction((wanted) => devicePixelRatio === wanted, ratio);
+      await page.waitForTimeout(300);
+      await waitForIdle(page);
+      await assertSharp(page, ratio);
+    }
+    await context.close();
+  },
+);
 
 for (const [limit, sizes] of /** @type {const} */ ([
   [
@@ -472,7 +500,7 @@ for (const [limit, sizes] of /** @type {const} */ ([
   ],
 ])) {
   test(
-    `a GPU whose textures are at most ${limit} wide is asked for no larger one`,
+    `on a GPU with textures of at most ${limit} pixels no larger one is created`,
     options,
     async () => {
       const { page, context } = await open(browser, 'about:blank', {
@@ -481,16 +509,16 @@ for (const [limit, sizes] of /** @type {const} */ ([
           deviceScaleFactor: sizes[0][2],
         },
       });
-      await page.addInitScript((most) => {
+      await page.addInitScript((maxSize) => {
         globalThis.largest = 0;
         const { prototype } = WebGL2RenderingContext;
         const { getParameter } = prototype;
         /** @type {number[]} */
         const limited = [prototype.MAX_TEXTURE_SIZE, prototype.MAX_RENDERBUFFER_SIZE];
         prototype.getParameter = function (name) {
-          return limited.includes(name) ? most : getParameter.call(this, name);
+          return limited.includes(name) ? maxSize : getParameter.call(this, name);
         };
-        for (const [name, at] of /** @type {const} */ ([
+        for (const [name, index] of /** @type {const} */ ([
           ['texImage2D', 3],
           ['texStorage2D', 3],
           ['renderbufferStorage', 2],
@@ -498,15 +526,15 @@ for (const [limit, sizes] of /** @type {const} */ ([
           /** @type {Function} */
           const make = prototype[name];
           prototype[name] = function (...args) {
-            globalThis.largest = Math.max(globalThis.largest, args[at], args[at + 1]);
+            globalThis.largest = Math.max(globalThis.largest, args[index], args[index + 1]);
             return make.apply(this, args);
           };
         }
       }, limit);
-      await page.goto(`${server.url}en/tl-en-map/`); // as wide as the window
-      await drawn(page);
+      await page.goto(`${server.url}en/tl-en-map/`); // its map is as wide as the window
+      await waitForFirstFrame(page);
       const client = await context.newCDPSession(page);
-      for (const [width, height, ratio, least] of sizes) {
+      for (const [width, height, ratio, minScale] of sizes) {
         await client.send('Emulation.setDeviceMetricsOverride', {
           width,
           height,
@@ -515,7 +543,7 @@ for (const [limit, sizes] of /** @type {const} */ ([
         });
         await page.waitForFunction((wanted) => devicePixelRatio === wanted, ratio);
         await page.waitForTimeout(300);
-        await settled(page);
+        await waitForIdle(page);
         await page.evaluate(() => {
           for (const action of /** @type {const} */ ([
             { type: 'zoom', by: 1 },
@@ -523,7 +551,7 @@ for (const [limit, sizes] of /** @type {const} */ ([
           ]))
             globalThis.truceline.dispatch(action);
         });
-        await settled(page);
+        await waitForIdle(page);
         const { state, largest, scale, side } = await page.evaluate(() => {
           const canvas = document.querySelector('canvas');
           const { state } = globalThis.truceline;
@@ -540,7 +568,7 @@ for (const [limit, sizes] of /** @type {const} */ ([
           `${width}×${height} at ${ratio}: a texture of ${largest}, a canvas of ${side}`,
         );
         assert.ok(
-          scale <= 1.001 && scale >= least,
+          scale <= 1.001 && scale >= minScale,
           `${width}×${height} at ${ratio}: ${scale} of the screen's pixels`,
         );
       }
@@ -569,7 +597,7 @@ async function assertSharp(page, ratio) {
     `${size.height} device pixels for ${size.cssHeight} CSS pixels`,
   );
   assert.ok(
-    colours(await pixels(page, await page.locator('#tl-map').boundingBox())) > 20,
+    countColours(await screenshotPixels(page, await page.locator('#tl-map').boundingBox())) > 20,
     'the map is drawn',
   );
 }

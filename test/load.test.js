@@ -1,4 +1,4 @@
-// Fetching the program and its data from hosts of all kinds, without a browser.
+// Loading the program and its data from hosts of many kinds, without a browser.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -6,8 +6,8 @@ import { beforeEach, test } from 'node:test';
 import { load } from '../web/load.js';
 
 const program = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
-/** The same program with a section without a meaning: it compiles, but it is another. */
-const another = new Uint8Array([...program.slice(0, 4), 1, 0, 0, 0, 0, 1, 0]);
+/** The program with an empty custom section: it compiles, but has another hash. */
+const otherProgram = new Uint8Array([...program.slice(0, 4), 1, 0, 0, 0, 0, 1, 0]);
 const hash = createHash('sha256').update(program).digest('hex');
 const config = {
   root: '/maps/',
@@ -15,13 +15,13 @@ const config = {
   files: [{ name: 'base', url: 'assets/base.json', size: 4 }],
 };
 
-let host; // by address, what makes an answer for a cache mode
-let asked;
+let host; // by address, a function from a cache mode to a response
+let requests;
 globalThis.fetch = async (
   /** @type {any} */ address,
   /** @type {RequestInit} */ { cache = 'default', integrity, signal } = {},
 ) => {
-  asked.push(`${address.replace('/maps/assets/', '')} ${cache}`);
+  requests.push(`${address.replace('/maps/assets/', '')} ${cache}`);
   signal?.throwIfAborted();
   const response = host[address.replace('/maps/assets/', '')](cache);
   if (!integrity) return response;
@@ -30,14 +30,14 @@ globalThis.fetch = async (
     throw new TypeError('integrity');
   return new Response(content, response);
 };
-const answer = (body, type = '', status = 200) =>
+const respond = (body, type = '', status = 200) =>
   new Response(body, { status, headers: type ? { 'Content-Type': type } : {} });
 
 beforeEach(() => {
-  asked = [];
+  requests = [];
   host = {
-    'a.wasm': () => answer(program, 'application/wasm'),
-    'base.json': () => answer('data', 'application/json'),
+    'a.wasm': () => respond(program, 'application/wasm'),
+    'base.json': () => respond('data', 'application/json'),
   };
 });
 
@@ -50,21 +50,21 @@ for (const type of [
   'text/html',
   '',
 ]) {
-  test(`the program starts under the type “${type}”, and is fetched once`, async () => {
-    host['a.wasm'] = () => answer(new Blob([program]).stream(), type);
+  test(`a program of type “${type}” is compiled and fetched only once`, async () => {
+    host['a.wasm'] = () => respond(new Blob([program]).stream(), type);
     const shares = [];
     const { module, files } = await load(config, (share) => shares.push(share));
     assert.ok(module instanceof WebAssembly.Module);
     assert.equal(new TextDecoder().decode(files.base), 'data');
-    assert.deepEqual(asked, ['a.wasm default', 'base.json default']);
+    assert.deepEqual(requests, ['a.wasm default', 'base.json default']);
     assert.equal(shares.at(-1), 1);
   });
 }
 
-test('where the type is right the program is compiled while it arrives', async () => {
+test('a program of the right type is compiled while it arrives', async () => {
   let end;
   host['a.wasm'] = () =>
-    answer(
+    respond(
       new ReadableStream({
         start(controller) {
           controller.enqueue(program);
@@ -94,37 +94,37 @@ test('where the type is right the program is compiled while it arrives', async (
   }
 });
 
-test('without a secure connection the browser checks, and the type does not count either', async (t) => {
+test('without a secure context the browser checks the hash, and any type is accepted', async (t) => {
   const { crypto } = globalThis;
   Object.defineProperty(globalThis, 'crypto', { value: {}, configurable: true });
   t.after(() => Object.defineProperty(globalThis, 'crypto', { value: crypto, configurable: true }));
-  host['a.wasm'] = () => answer(program, 'text/html');
+  host['a.wasm'] = () => respond(program, 'text/html');
   assert.ok((await load(config, () => {})).module instanceof WebAssembly.Module);
-  host['a.wasm'] = () => answer(another, 'application/wasm');
+  host['a.wasm'] = () => respond(otherProgram, 'application/wasm');
   await assert.rejects(
     load(config, () => {}),
     { reason: 'download' },
   );
 });
 
-const page = () => answer('<!doctype html><title>News</title>', 'text/html');
+const page = () => respond('<!doctype html><title>News</title>', 'text/html');
 
-for (const [what, wrong] of /** @type {[string, () => Response][]} */ ([
+for (const [what, wrongResponse] of /** @type {[string, () => Response][]} */ ([
   ['a page of the host', page],
-  ['another program', () => answer(another, 'application/wasm')],
-  ['half of it', () => answer(program.slice(0, 5), 'application/wasm')],
-  ['nothing', () => answer('gone', 'text/html', 404)],
+  ['another program', () => respond(otherProgram, 'application/wasm')],
+  ['half of the file', () => respond(program.slice(0, 5), 'application/wasm')],
+  ['status 404', () => respond('gone', 'text/html', 404)],
   [
-    'no answer',
+    'no response',
     () => {
       throw new TypeError('Failed to fetch');
     },
   ],
 ])) {
-  test(`${what} from a cache: the file is fetched past it`, async () => {
+  test(`a file is fetched past a cache that answers with ${what}`, async () => {
     for (const name of ['a.wasm', 'base.json']) {
       const right = host[name];
-      host[name] = (cache) => (cache === 'reload' ? right() : wrong());
+      host[name] = (cache) => (cache === 'reload' ? right() : wrongResponse());
     }
     const shares = [];
     const { module, files } = await load(config, (share) => shares.push(share));
@@ -134,17 +134,17 @@ for (const [what, wrong] of /** @type {[string, () => Response][]} */ ([
     assert.ok(Math.max(...shares) <= 1);
   });
 
-  test(`${what} from the host: neither program nor data are taken`, async () => {
+  test(`loading fails if the host answers with ${what}`, async () => {
     for (const name of ['a.wasm', 'base.json']) {
       const right = host[name];
-      host[name] = wrong;
-      asked = [];
+      host[name] = wrongResponse;
+      requests = [];
       await assert.rejects(
         load(config, () => {}),
         { reason: 'download', message: new RegExp(name.replace('.', '\\.')) },
       );
       assert.deepEqual(
-        asked.filter((one) => one.startsWith(name)),
+        requests.filter((one) => one.startsWith(name)),
         [`${name} default`, `${name} reload`],
       );
       host[name] = right;
@@ -154,14 +154,14 @@ for (const [what, wrong] of /** @type {[string, () => Response][]} */ ([
 
 test('a program that the browser cannot compile is not fetched again', async () => {
   const broken = new Uint8Array([...program.slice(0, 7), 1]);
-  host['a.wasm'] = () => answer(broken, 'application/wasm');
+  host['a.wasm'] = () => respond(broken, 'application/wasm');
   const wasm = { ...config.wasm, hash: createHash('sha256').update(broken).digest('hex') };
   await assert.rejects(
     load({ ...config, wasm }, () => {}),
     { reason: 'program' },
   );
   assert.deepEqual(
-    asked.filter((one) => one.startsWith('a.wasm')),
+    requests.filter((one) => one.startsWith('a.wasm')),
     ['a.wasm default'],
   );
 });

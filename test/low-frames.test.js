@@ -1,13 +1,13 @@
-// A frame to which nobody listens fits into the height that it was given, and what a reader opens
-// is seen.
+// Frames whose height the article does not adapt: the page fits into any height, and whatever the
+// reader opens is in view.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
-import { drawn, missing, open, servePages, settled } from './browser.js';
+import { open, servePages, skipReason, waitForFirstFrame, waitForIdle } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 180_000 };
+const options = { skip: skipReason, timeout: 180_000 };
 const heights = JSON.parse(readFileSync(new URL('heights.json', import.meta.url), 'utf8'));
 const SIZES = [
   [280, 200],
@@ -24,7 +24,7 @@ const SIZES = [
   [1280, 420],
   [960, 760],
 ];
-/** What leaves, the first first, where there is no room. */
+/** The parts that move into a sheet where there is no space, in this order. */
 const PARTS = ['.map .sentence', '.headline-figures', '.tabs', '.date-control', '.links'];
 
 const stops = [];
@@ -38,24 +38,24 @@ async function openArticle(
   { style, viewport = { width: 1300, height: 800 }, live = false, above = 0 },
 ) {
   const pages = await servePages({
-    '/article': `<!doctype html><meta name="viewport" content="width=device-width"><body style="margin: 0; height: 4000px"><p style="margin: 0; height: ${above}px"></p><iframe id="map" src="${server.url}${path}" style="display: block; border: 0; ${style}"></iframe><script>heard = []; addEventListener('message', ({ data }) => { if (data.truceline) heard.push(data); })</script>`,
+    '/article': `<!doctype html><meta name="viewport" content="width=device-width"><body style="margin: 0; height: 4000px"><p style="margin: 0; height: ${above}px"></p><iframe id="map" src="${server.url}${path}" style="display: block; border: 0; ${style}"></iframe><script>received = []; addEventListener('message', ({ data }) => { if (data.truceline) received.push(data); })</script>`,
   });
   stops.push(pages.stop);
   const opened = await open(browser, 'about:blank', { context: { viewport, hasTouch: true } });
-  // The program never comes: layout does not need it.
+  // Unless the map is to be live its program never arrives, since the layout does not need it.
   if (!live) await opened.page.route('**/*.wasm', () => {});
   await opened.page.goto(`${pages.url.replace('127.0.0.1', 'localhost')}/article`);
   const frame = await (await opened.page.waitForSelector('#map')).contentFrame();
   await frame.waitForSelector('.more-link', { state: 'attached' });
   if (live) {
-    await drawn(frame);
-    await settled(frame);
+    await waitForFirstFrame(frame);
+    await waitForIdle(frame);
   }
   return { ...opened, frame };
 }
 
 /**
- * Gives the frame a size and waits until its page has taken it.
+ * Resizes the frame and waits until its page has been laid out again.
  * @param {Awaited<ReturnType<typeof openArticle>>} article
  * @param {number[]} size
  */
@@ -76,68 +76,75 @@ async function resize({ page, frame }, [width, height]) {
   );
 }
 
-/** What is wrong with how the frame's page fits, and which parts have left. */
-const look = (frame) =>
+/** Returns the faults of the frame's layout, and how many parts have moved into the sheet. */
+const inspectLayout = (frame) =>
   frame.evaluate((parts) => {
     const root = document.documentElement;
     const faults = [];
     if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth)
       faults.push(`${root.scrollWidth}×${root.scrollHeight} in ${innerWidth}×${innerHeight}`);
-    const out = parts.filter((part) =>
+    const moved = parts.filter((part) =>
       document.querySelector(`#tl-sheet-more ${part.replace('.map ', '')}`),
     );
-    for (const part of ['.situation', '.headline', ...parts.filter((one) => !out.includes(one))]) {
+    for (const part of [
+      '.situation',
+      '.headline',
+      ...parts.filter((one) => !moved.includes(one)),
+    ]) {
       const element = document.querySelector(part);
       if (
         element.scrollHeight > element.clientHeight + 1 ||
         element.scrollWidth > element.clientWidth + 1
       )
-        faults.push(`${part} is cut`);
-      if (element.getBoundingClientRect().height < 16) faults.push(`${part} is gone`);
+        faults.push(`${part} is clipped`);
+      if (element.getBoundingClientRect().height < 16) faults.push(`${part} is missing`);
     }
-    if (String(parts.slice(0, out.length)) !== String(out)) faults.push(`${out} have left`);
+    if (String(parts.slice(0, moved.length)) !== String(moved)) faults.push(`${moved} have moved`);
     const link = document.querySelector('.more-link');
-    if (link.checkVisibility() !== out.length > 0) faults.push('the link to what has left');
+    if (link.checkVisibility() !== moved.length > 0) faults.push('the link to the sheet');
     const box = document.getElementById('tl-map').getBoundingClientRect();
-    const least = innerHeight < 300 ? 0.6 * innerHeight : 185;
-    if (box.height < least) faults.push(`the map's box is ${box.height} high`);
+    const minHeight = innerHeight < 300 ? 0.6 * innerHeight : 185;
+    if (box.height < minHeight) faults.push(`the map's box is ${box.height} high`);
     for (const button of document.querySelectorAll('.map-buttons .button')) {
       const { left, top, right, bottom } = button.getBoundingClientRect();
       if (right > left && (left < 0 || right > innerWidth || top < box.top || bottom > box.bottom))
-        faults.push('a button is cut');
+        faults.push('a button is clipped');
     }
-    return { faults, out: out.length };
+    return { faults, movedCount: moved.length };
   }, PARTS);
 
 for (const lang of Object.keys(heights)) {
   test(
-    `${lang}: a frame fits into any height, and parts leave in their order`,
+    `${lang}: a frame's page fits into any height, and parts move into the sheet in order`,
     options,
     async () => {
       const article = await openArticle(`${lang}/tl-${lang}-map/`, {
         style: 'width: 388px; height: 218px',
       });
-      const told = await article.page.waitForFunction(() =>
-        globalThis.heard.find(({ type }) => type === 'height'),
+      const message = await article.page.waitForFunction(() =>
+        globalThis.received.find(({ type }) => type === 'height'),
       );
       assert.equal(
-        (await told.jsonValue()).height,
+        (await message.jsonValue()).height,
         heights[lang].compact[360],
-        'it asks for the height of the rule',
+        'it requests the height of the rule',
       );
       for (const size of SIZES) {
         await resize(article, size);
-        const { faults, out } = await look(article.frame);
+        const { faults, movedCount } = await inspectLayout(article.frame);
         assert.deepEqual(faults, [], `${size}`);
-        assert.ok(size[1] > 300 || out === PARTS.length, `${size}: ${out} parts have left`);
+        assert.ok(
+          size[1] > 300 || movedCount === PARTS.length,
+          `${size}: ${movedCount} parts are in the sheet`,
+        );
       }
       await resize(article, [390, heights[lang].compact[390]]);
-      assert.deepEqual(await look(article.frame), { faults: [], out: 0 });
+      assert.deepEqual(await inspectLayout(article.frame), { faults: [], movedCount: 0 });
       await article.context.close();
     },
   );
 
-  test(`${lang}: the lowest frames say every headline in a line`, options, async () => {
+  test(`${lang}: every headline fits into one line of the lowest frames`, options, async () => {
     const ids = (await (await fetch(`${server.url}embed/${lang}/`)).text()).match(
       /tl-[a-z0-9-]+(?=\/")/g,
     );
@@ -145,22 +152,22 @@ for (const lang of Object.keys(heights)) {
     const article = await openArticle(`${lang}/${ids[0]}/`, {
       style: 'width: 320px; height: 200px',
     });
-    const cut = [];
+    const clipped = [];
     for (const id of ids) {
       await article.frame.goto(`${server.url}${lang}/${id}/`);
       const [needs, has] = await article.frame.evaluate(() => [
         document.querySelector('.headline').scrollWidth,
         document.querySelector('.headline').clientWidth,
       ]);
-      if (needs > has) cut.push(`${id}: ${needs} of ${has}`);
+      if (needs > has) clipped.push(`${id}: ${needs} of ${has}`);
     }
-    assert.deepEqual(cut, []);
+    assert.deepEqual(clipped, []);
     await article.context.close();
   });
 }
 
 test(
-  'one finger and the wheel over a low frame move the article, and nothing in it',
+  'one finger and the wheel over a low frame scroll the article and nothing in the frame',
   options,
   async () => {
     const { page, frame, context } = await openArticle('uk/tl-uk-map/', {
@@ -185,7 +192,7 @@ test(
 );
 
 test(
-  'what has no room is in a sheet, which works there and gives the keyboard back',
+  'parts without space work in a sheet, which returns the focus when it is closed',
   options,
   async () => {
     const article = await openArticle('en/tl-en-map/', {
@@ -201,14 +208,18 @@ test(
     assert.equal(
       await sheet.evaluate((element) => element.getBoundingClientRect().height),
       218,
-      'it has the whole frame',
+      'it fills the frame',
     );
     await page.keyboard.press('Escape');
     assert.equal(await frame.evaluate(() => document.activeElement.className), 'more-link');
     await frame.click('.more-link');
     await sheet.locator('.tabs label').nth(2).click();
     await frame.waitForFunction(() => globalThis.truceline.view.tab === 'hubs');
-    assert.equal(await sheet.isVisible(), false, 'who chooses by pointer sees the map');
+    assert.equal(
+      await sheet.isVisible(),
+      false,
+      'a choice by pointer closes the sheet and shows the map',
+    );
     await frame.click('.more-link');
     await sheet.locator('.sheet-nav [href="#tl-sheet-figures"]').click();
     assert.ok(await frame.locator('#tl-figures').isVisible());
@@ -222,7 +233,7 @@ test(
     assert.equal(
       await frame.locator('.map .tabs, .head .tabs').count(),
       1,
-      'with room all is where it was',
+      'with enough space all parts are back in place',
     );
     await context.close();
   },
@@ -234,7 +245,7 @@ for (const [width, height] of [
   [844, 390],
 ]) {
   test(
-    `in a window of ${width}×${height} what a reader opens is seen, and where they were when it is closed`,
+    `in a window of ${width}×${height} an opened sheet is in view, and its link once it is closed`,
     options,
     async () => {
       const { page, frame, context } = await openArticle('en/tl-en-map/', {
@@ -242,8 +253,8 @@ for (const [width, height] of [
         viewport: { width, height },
         live: width === 320,
       });
-      await page.evaluate(() => scrollTo(0, 600)); // a frame out of the window has no frames
-      const top = (selector) =>
+      await page.evaluate(() => scrollTo(0, 600)); // out of the window it has no animation frames
+      const positionOf = (selector) =>
         frame
           .evaluate((one) => document.querySelector(one).getBoundingClientRect().toJSON(), selector)
           .then(async ({ top: y, height: h }) => ({
@@ -254,19 +265,19 @@ for (const [width, height] of [
               )),
             h,
           }));
-      const seen = async (selector) => {
-        const { y, h } = await top(selector);
-        assert.ok(y > -1 && y + h < height + 1, `${selector} stands at ${y} of ${height}`);
+      const assertInView = async (selector) => {
+        const { y, h } = await positionOf(selector);
+        assert.ok(y > -1 && y + h < height + 1, `${selector} is at ${y} of ${height}`);
       };
       for (const id of ['figures', 'search', 'share']) {
-        const door = frame.locator(`.sheet-nav [href="#tl-sheet-${id}"]`);
-        for (const press of [() => door.click(), () => door.press('Enter')]) {
-          await press();
+        const link = frame.locator(`.sheet-nav [href="#tl-sheet-${id}"]`);
+        for (const openSheet of [() => link.click(), () => link.press('Enter')]) {
+          await openSheet();
           await page.waitForTimeout(50);
-          await seen(`#tl-sheet-${id} .sheet-close`);
+          await assertInView(`#tl-sheet-${id} .sheet-close`);
           await page.keyboard.press('Escape');
           await page.waitForTimeout(50);
-          await seen(`.sheet-nav [href="#tl-sheet-${id}"]`);
+          await assertInView(`.sheet-nav [href="#tl-sheet-${id}"]`);
         }
       }
       if (width === 320) {
@@ -275,7 +286,7 @@ for (const [width, height] of [
         await frame.locator('#tl-table [data-select="UA-14"]').click();
         await frame.waitForSelector('#tl-card[data-state=open]');
         await page.waitForTimeout(50);
-        await seen('#tl-card .close');
+        await assertInView('#tl-card .close');
       }
       await context.close();
     },

@@ -1,16 +1,23 @@
-// More maps on a page than a browser has WebGL contexts: what is out of view gives everything back,
-// and nothing is taken from a map in view. The rules themselves are tested without a browser in
-// contexts.test.js.
+// Pages with more maps than the browser has WebGL contexts: maps out of view release everything,
+// and no map in view loses its context. contexts.test.js tests the rules without a browser.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { difference, drawn, launch, missing, pixels, servePages, settled } from './browser.js';
+import {
+  differingShare,
+  launch,
+  screenshotPixels,
+  servePages,
+  skipReason,
+  waitForFirstFrame,
+  waitForIdle,
+} from './browser.js';
 import { server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 240_000 };
+const options = { skip: skipReason, timeout: 240_000 };
 
-/** An article of another site with so many maps. */
+/** Opens an article of another site with some maps. */
 async function openArticle(
   t,
   maps,
@@ -40,20 +47,20 @@ async function openArticle(
   };
 }
 
-const states = (maps) =>
+const readStates = (maps) =>
   Promise.all(maps.map((map) => map.evaluate(() => globalThis.truceline.state ?? 'static')));
 
-async function until(holds) {
+async function waitUntil(condition) {
   for (let tries = 0; tries < 300; tries++) {
-    if (await holds()) return;
+    if (await condition()) return;
     await new Promise((resolve) => {
       setTimeout(resolve, 200);
     });
   }
-  assert.fail(`never came: ${holds}`);
+  assert.fail(`never held: ${condition}`);
 }
 
-/** The memory in MB of this browser's process with most of a kind. */
+/** Returns the memory in MB of the largest process of a kind of this test's browser. */
 function memory(kind) {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -75,83 +82,88 @@ function memory(kind) {
         return [];
       }
     });
-  const own = (id) =>
-    id === String(process.pid) || processes.some((one) => one.id === id && own(one.parent));
+  const isDescendant = (id) =>
+    id === String(process.pid) ||
+    processes.some((one) => one.id === id && isDescendant(one.parent));
   return Math.round(
     Math.max(
       0,
-      ...processes.filter((one) => one.kind === kind && own(one.id)).map(({ size }) => size),
+      ...processes
+        .filter((one) => one.kind === kind && isDescendant(one.id))
+        .map(({ size }) => size),
     ),
   );
 }
 
 test(
-  '20 maps, 8 contexts: those in view are live, the others give everything back and return as they were',
+  'of 20 maps with 8 contexts those in view are live, the others release everything and are restored later',
   options,
   async (t) => {
     const { page, maps, warnings } = await openArticle(t, 20, { contexts: 8 });
     const show = (i) =>
       page.evaluate((at) => document.getElementById(`map${at}`).scrollIntoView(), i);
-    await drawn(maps[0]);
-    await maps[0].locator('[data-action*="zoom"]').first().click();
+    await waitForFirstFrame(maps[0]);
+    await maps[0].locator('[data-app-action*="zoom"]').first().click();
     await maps[0].evaluate(() => globalThis.truceline.dispatch({ type: 'select', id: 'UA-14' }));
     await maps[0].waitForFunction(() =>
       /view=.*select=|select=.*view=/.test(globalThis.truceline.view.link),
     );
     let link;
-    await until(async () => {
-      // the map is on its way, while 19 other pages arrive
+    await waitUntil(async () => {
+      // The map is still moving while 19 other pages load.
       const before = link;
       link = await maps[0].evaluate(() => globalThis.truceline.view.link);
       await page.waitForTimeout(1500);
       return link === before;
     });
-    await settled(maps[0]);
+    await waitForIdle(maps[0]);
     const box = await maps[0].locator('#tl-map').boundingBox();
-    const before = await pixels(page, box);
+    const before = await screenshotPixels(page, box);
 
     for (const i of [4, 8, 12, 19]) {
       await show(i);
-      await drawn(maps[i]);
+      await waitForFirstFrame(maps[i]);
     }
-    await until(
-      async () => (await states(maps)).join() === [...Array(19).fill('static'), 'live'].join(),
+    await waitUntil(
+      async () => (await readStates(maps)).join() === [...Array(19).fill('static'), 'live'].join(),
     );
     assert.equal(await maps[0].locator('canvas').count(), 0);
     await maps[0].evaluate(() => {
       globalThis.truceline.boot.contexts.request = () => false;
-    }); // stays as it is, to be looked at
+    }); // keeps the map static, so that its picture can be compared
     const starts = await Promise.all(
       maps.map((map) => map.evaluate(() => performance.getEntriesByName('truceline:load').length)),
     );
 
     await show(0);
     await page.waitForTimeout(500);
-    const still = await pixels(page, box);
+    const snapshot = await screenshotPixels(page, box);
     assert.ok(
-      difference(before, still) < 0.04,
-      `the static picture differs in ${difference(before, still)}`,
+      differingShare(before, snapshot) < 0.04,
+      `the static picture differs in ${differingShare(before, snapshot)}`,
     );
     await maps[0].evaluate(() => {
       delete globalThis.truceline.boot.contexts.request;
     });
     await maps[0].evaluate(() =>
       globalThis.truceline.dispatch({ type: 'layer', id: 'monitoring', on: true }),
-    ); // while there is no program
+    ); // while the program is not running
     await maps[0].locator('body').press('Shift');
-    await drawn(maps[0]);
-    await settled(maps[0]);
+    await waitForFirstFrame(maps[0]);
+    await waitForIdle(maps[0]);
     const now = await maps[0].evaluate(() => globalThis.truceline.view.link);
-    assert.equal(now.replace(/&?layers=[^&]*/, ''), link, 'as it was left');
+    assert.equal(now.replace(/&?layers=[^&]*/, ''), link, 'the state is restored');
     assert.match(now, /layers=monitoring/);
 
-    await until(async () => (await states(maps)).filter((state) => state === 'live').length === 1);
+    await waitUntil(
+      async () => (await readStates(maps)).filter((state) => state === 'live').length === 1,
+    );
     await page.waitForTimeout(3000);
     const after = await Promise.all(
       maps.map((map) => map.evaluate(() => performance.getEntriesByName('truceline:load').length)),
     );
-    assert.deepEqual(after.slice(1), starts.slice(1), 'nobody touches anything: no map starts');
-    assert.deepEqual(warnings, [], 'the browser never had to take a context');
+    assert.deepEqual(after.slice(1), starts.slice(1), 'without a touch no map starts');
+    assert.deepEqual(warnings, [], 'the browser has evicted no context');
     console.log(
       `20 maps, one of them live: renderer ${memory('renderer')} MB, GPU process ${memory('gpu-process')} MB`,
     );
@@ -159,7 +171,7 @@ test(
 );
 
 test(
-  'more maps in view than contexts: the rest keeps its static picture and goes live on a touch',
+  'with more maps in view than contexts the rest keep their static picture until they are touched',
   options,
   async (t) => {
     const { page, maps } = await openArticle(t, 3, {
@@ -169,16 +181,16 @@ test(
       width: 380,
       path: 'en/tl-en-map/?ui=none',
     });
-    const live = async () => (await states(maps)).filter((state) => state === 'live').length;
-    await until(
+    const live = async () => (await readStates(maps)).filter((state) => state === 'live').length;
+    await waitUntil(
       async () =>
         (await live()) === 2 &&
-        (await states(maps)).filter((state) => state === 'static').length === 1,
+        (await readStates(maps)).filter((state) => state === 'static').length === 1,
     );
     await page.waitForTimeout(3000);
-    const settledStates = await states(maps);
-    assert.deepEqual([...settledStates].sort(), ['live', 'live', 'static']);
-    const rest = settledStates.indexOf('static');
+    const states = await readStates(maps);
+    assert.deepEqual([...states].sort(), ['live', 'live', 'static']);
+    const rest = states.indexOf('static');
     assert.equal(
       await maps[rest]
         .locator('#tl-static > img, #tl-static .shapes[role=img]')
@@ -187,14 +199,14 @@ test(
       true,
     );
     await page.locator(`#map${rest}`).click({ position: { x: 190, y: 120 } });
-    await until(async () => (await states(maps))[rest] === 'live');
-    // What was tapped is selected.
+    await waitUntil(async () => (await readStates(maps))[rest] === 'live');
+    // The tapped shape is selected.
     await maps[rest].waitForFunction(() => globalThis.truceline.view.select !== '');
     await page.waitForTimeout(2000);
     assert.deepEqual(
-      (await states(maps)).sort(),
+      (await readStates(maps)).sort(),
       ['live', 'live', 'static'],
-      'no other map fights for it',
+      'no other map takes the context back',
     );
   },
 );

@@ -1,59 +1,78 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { colours, drawn, missing, open, pixels, settled, view } from './browser.js';
+import {
+  countColours,
+  open,
+  readView,
+  screenshotPixels,
+  skipReason,
+  waitForFirstFrame,
+  waitForIdle,
+} from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 120_000 };
-
-test('the page loads, draws, and complains about nothing', options, async () => {
-  const { page, context, complaints, requests } = await open(browser, server.url);
-  await drawn(page);
-  await settled(page);
-  const box = await page.locator('#tl-map').boundingBox();
-  assert.ok(colours(await pixels(page, box)) > 20, 'the map shows more than a plain ground');
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(
-    await page.evaluate(() => globalThis.breaches),
-    [],
-    'no breach of the content policy',
-  );
-  assert.deepEqual(
-    requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:')),
-    [],
-    'no request leaves the place',
-  );
-  assert.equal((await context.cookies()).length, 0, 'no cookie');
-  await context.close();
-});
-
-test('the facade leaves the page to itself', options, async () => {
-  const { page, context } = await open(browser, server.url);
-  await drawn(page);
-  const seen = await page.evaluate(() => ({
-    body: document.body.getAttribute('style'),
-    html: document.documentElement.getAttribute('style'),
-    metas: document.querySelectorAll('meta[name=viewport]').length,
-    canvases: document.querySelectorAll('canvas').length,
-    parent: document.querySelector('canvas').parentElement.id,
-    tabindex: document.querySelector('canvas').getAttribute('tabindex'),
-    focus: document.activeElement === document.body,
-    globals: ['Go', 'fs', 'process', 'path'].filter((name) => name in globalThis),
-  }));
-  assert.deepEqual(seen, {
-    body: null,
-    html: null,
-    metas: 1,
-    canvases: 1,
-    parent: 'tl-canvas',
-    tabindex: null,
-    focus: true,
-    globals: [],
-  });
-  await context.close();
-});
+const options = { skip: skipReason, timeout: 120_000 };
 
 test(
-  'without script the page holds the figures and says why there is no map',
+  'the page loads and draws without errors, other sites’ files or cookies',
+  options,
+  async () => {
+    const { page, context, errors, requests } = await open(browser, server.url);
+    await waitForFirstFrame(page);
+    await waitForIdle(page);
+    const box = await page.locator('#tl-map').boundingBox();
+    assert.ok(
+      countColours(await screenshotPixels(page, box)) > 20,
+      'the map shows more than a plain ground',
+    );
+    assert.deepEqual(errors, []);
+    assert.deepEqual(
+      await page.evaluate(() => globalThis.cspViolations),
+      [],
+      'no violation of the content security policy',
+    );
+    assert.deepEqual(
+      requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:')),
+      [],
+      'no request to another site',
+    );
+    assert.equal((await context.cookies()).length, 0, 'no cookie');
+    await context.close();
+  },
+);
+
+test(
+  'the program adds neither styles, elements nor globals outside its canvas',
+  options,
+  async () => {
+    const { page, context } = await open(browser, server.url);
+    await waitForFirstFrame(page);
+    const found = await page.evaluate(() => ({
+      body: document.body.getAttribute('style'),
+      html: document.documentElement.getAttribute('style'),
+      metas: document.querySelectorAll('meta[name=viewport]').length,
+      canvases: document.querySelectorAll('canvas').length,
+      parent: document.querySelector('canvas').parentElement.id,
+      tabindex: document.querySelector('canvas').getAttribute('tabindex'),
+      focus: document.activeElement === document.body,
+      globals: ['Go', 'fs', 'process', 'path'].filter((name) => name in globalThis),
+    }));
+    assert.deepEqual(found, {
+      body: null,
+      html: null,
+      metas: 1,
+      canvases: 1,
+      parent: 'tl-canvas',
+      tabindex: null,
+      focus: true,
+      globals: [],
+    });
+    await context.close();
+  },
+);
+
+test(
+  'without scripts the page shows the figures and says why there is no map',
   options,
   async () => {
     const { page, context } = await open(browser, server.url, {
@@ -67,7 +86,7 @@ test(
     assert.deepEqual(
       await inert.evaluateAll((list) => list.map((element) => element.outerHTML)),
       [],
-      'nothing that only a script can do',
+      'no control that needs a script',
     );
     await page.locator('.pages a[href$="en/mutual-pullback/"]').click();
     assert.match(page.url(), /\/en\/mutual-pullback\/$/);
@@ -78,8 +97,8 @@ test(
   },
 );
 
-/** A place in the east of the map that has the name, read off the map itself by its tip. */
-async function find(page, name) {
+/** Finds a point in the east of the map whose tooltip has a name. */
+async function findPoint(page, name) {
   const box = await page.locator('#tl-map').boundingBox();
   for (let y = 0.35; y < 0.7; y += 0.05) {
     for (let x = 0.5; x < 0.98; x += 0.04) {
@@ -95,12 +114,12 @@ async function find(page, name) {
   return assert.fail(`nothing under the pointer is called ${name}`);
 }
 
-test('the mouse tells what is under it, a click opens its card', options, async () => {
+test('the mouse shows a tooltip, and a click opens the card', options, async () => {
   const { page, context } = await open(browser, server.url);
-  await drawn(page);
-  const place = await find(page, 'Donetsk');
+  await waitForFirstFrame(page);
+  const point = await findPoint(page, 'Donetsk');
   assert.ok((await page.locator('#tl-tooltip-text').innerText()).length > 3);
-  await page.mouse.click(place.x, place.y);
+  await page.mouse.click(point.x, point.y);
   await page.waitForSelector('#tl-card[data-state=open]');
   assert.match(await page.locator('#tl-card-name').innerText(), /Donetsk/);
   await page.locator('#tl-card .close').click();
@@ -108,23 +127,23 @@ test('the mouse tells what is under it, a click opens its card', options, async 
   await context.close();
 });
 
-test('a finger opens the card of what it taps', options, async () => {
+test('a tap opens the card of the tapped shape', options, async () => {
   const { page, context } = await open(browser, server.url, {
     context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true },
   });
-  await drawn(page);
+  await waitForFirstFrame(page);
   const box = await page.locator('#tl-map').boundingBox();
   await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
   await page.waitForSelector('#tl-card[data-state=open]');
   const card = await page.locator('#tl-card').boundingBox();
-  assert.ok(card.y >= box.y + box.height, 'the card stands under the map and covers nothing');
+  assert.ok(card.y >= box.y + box.height, 'the card is below the map and covers nothing');
   await context.close();
 });
 
-test('the keyboard alone reads the share of Donetsk oblast', options, async () => {
+test('the share of Donetsk oblast is reached by the keyboard alone', options, async () => {
   const { page, context } = await open(browser, server.url);
-  await drawn(page);
-  await reach(page, 'tl-input');
+  await waitForFirstFrame(page);
+  await tabTo(page, 'tl-input');
   let card = '';
   for (let steps = 0; steps < 40 && !/Donetsk/.test(card); steps++) {
     await page.keyboard.press(']');
@@ -144,7 +163,7 @@ test('the keyboard alone reads the share of Donetsk oblast', options, async () =
   );
   await page.waitForFunction(() =>
     document.getElementById('tl-announce').textContent.includes('Donetsk'),
-  ); // the live region says so
+  ); // the live region announces it
   await page.keyboard.press('Escape');
   await page.waitForSelector('#tl-card[data-state=empty]', { state: 'attached' });
   await context.close();
@@ -152,20 +171,20 @@ test('the keyboard alone reads the share of Donetsk oblast', options, async () =
 
 test('a row of the table opens the oblast’s card', options, async () => {
   const { page, context } = await open(browser, server.url);
-  await drawn(page);
+  await waitForFirstFrame(page);
   await page.locator('#tl-row-UA-14 button').click();
   await page.waitForSelector('#tl-card[data-state=open]');
-  assert.equal((await view(page)).select, 'UA-14');
+  assert.equal((await readView(page)).select, 'UA-14');
   assert.ok((await page.locator('#tl-row-UA-14').getAttribute('data-selected')) !== null);
   await context.close();
 });
 
-test('the legend switches layers in the picture', options, async () => {
-  // High enough for map and legend to be seen together: out of view the map is not drawn.
+test('the legend switches layers of the map', options, async () => {
+  // The window is high enough for map and legend, since out of view the map is not drawn.
   const { page, context } = await open(browser, server.url, {
     context: { viewport: { width: 900, height: 1400 } },
   });
-  await drawn(page);
+  await waitForFirstFrame(page);
   const layers = await page
     .locator('#tl-legend input')
     .evaluateAll((boxes) => boxes.map((box) => box.dataset.layer));
@@ -173,55 +192,59 @@ test('the legend switches layers in the picture', options, async () => {
   for (const layer of new Set(layers)) {
     const box = page.locator(`#tl-legend input[data-layer="${layer}"]`).first();
     const before = await box.isChecked();
-    const frames = await settled(page);
+    const frames = await waitForIdle(page);
     await box.click();
     assert.equal(await box.isChecked(), !before);
     await page.waitForFunction(() => globalThis.truceline.view.missingFiles.length === 0);
-    // The map was drawn again.
+    // The map is drawn again.
     await page.waitForFunction((last) => globalThis.truceline.frames > last, frames);
-    await settled(page);
-    assert.equal(await box.isChecked(), !before, 'and the switch stays as the reader set it');
+    await waitForIdle(page);
+    assert.equal(await box.isChecked(), !before, 'the switch keeps its state');
   }
   await context.close();
 });
 
-test('the theme follows the system and the reader', options, async () => {
-  const { page, context } = await open(browser, server.url, { context: { colorScheme: 'dark' } });
-  await drawn(page);
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  const dark = await ground();
-  assert.equal((await view(page)).theme, 'dark');
-  await page.selectOption('#tl-theme', 'light');
-  await page.waitForFunction(() => globalThis.truceline.view.theme === 'light');
-  assert.notEqual(await ground(), dark);
-  await page.selectOption('#tl-theme', 'auto');
-  await page.waitForFunction(() => globalThis.truceline.view.theme === 'dark');
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.waitForFunction(() => globalThis.truceline.view.theme === 'light');
-  await context.close();
-});
+test(
+  'the theme follows the reader’s choice, and the system’s where there is none',
+  options,
+  async () => {
+    const { page, context } = await open(browser, server.url, { context: { colorScheme: 'dark' } });
+    await waitForFirstFrame(page);
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await background();
+    assert.equal((await readView(page)).theme, 'dark');
+    await page.selectOption('#tl-theme', 'light');
+    await page.waitForFunction(() => globalThis.truceline.view.theme === 'light');
+    assert.notEqual(await background(), dark);
+    await page.selectOption('#tl-theme', 'auto');
+    await page.waitForFunction(() => globalThis.truceline.view.theme === 'dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.waitForFunction(() => globalThis.truceline.view.theme === 'light');
+    await context.close();
+  },
+);
 
-test('a link brings back what it was taken from', options, async () => {
+test('a link restores the state that it was copied from', options, async () => {
   const { page, context } = await open(browser, server.url);
-  await drawn(page);
+  await waitForFirstFrame(page);
   await page.locator('#tl-row-UA-14 button').click();
   await page.selectOption('#tl-theme', 'dark');
   await page.waitForFunction(() => /UA-14/.test(location.search) && /dark/.test(location.search));
   const link = page.url();
   await context.close();
   const second = await open(browser, link);
-  await drawn(second.page);
-  const shown = await view(second.page);
-  assert.deepEqual([shown.select, shown.theme], ['UA-14', 'dark']);
-  assert.deepEqual(second.complaints, []);
+  await waitForFirstFrame(second.page);
+  const view = await readView(second.page);
+  assert.deepEqual([view.select, view.theme], ['UA-14', 'dark']);
+  assert.deepEqual(second.errors, []);
   await second.context.close();
 });
 
-test('buttons are large enough for a finger', options, async () => {
+test('buttons are large enough for touch', options, async () => {
   const { page, context } = await open(browser, server.url, {
     context: { viewport: { width: 360, height: 640 } },
   });
-  await drawn(page);
+  await waitForFirstFrame(page);
   for (const target of await page
     .locator('button:visible, select:visible, #tl-legend label:visible')
     .all()) {
@@ -235,7 +258,7 @@ test('buttons are large enough for a finger', options, async () => {
 });
 
 /** Presses Tab until an element has the focus. */
-async function reach(page, id) {
+async function tabTo(page, id) {
   for (let i = 0; i < 20; i++) {
     await page.keyboard.press('Tab');
     if (await page.evaluate((wanted) => document.activeElement.id === wanted, id)) return;

@@ -1,5 +1,5 @@
-// Pages of newspapers that know what a frame says of its height: two with the real library, the
-// others with what their makers' listeners do, written anew.
+// Pages of articles that understand a frame's messages about its height. Two use the real library,
+// the others reimplement what the listeners of their makers do.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,7 +18,7 @@ const page = (
 const iframe = (src, attributes = 'height="300"') =>
   `<iframe id="map" title="Map" src="${src}" ${attributes}></iframe>`;
 
-/** Each parent: what makes its page of the address of a map and of this newspaper's own files. */
+/** Parent pages by name. Each function makes the page from the address of a map and of the site. */
 export const parents = {
   'pym.js': (src) =>
     page(
@@ -32,8 +32,8 @@ export const parents = {
       `${library('iframe-resizer/js/iframeResizer.js')}; iFrameResize({ warningTimeout: 0 }, '#map');`,
     ),
 
-  // The listener in the code that Datawrapper gives out: it looks into data without a look at what
-  // it is.
+  // The listener in Datawrapper's embed code. It reads the data of a message without checking its
+  // type.
   Datawrapper: (src) =>
     page(
       iframe(src),
@@ -48,8 +48,8 @@ export const parents = {
     });`,
     ),
 
-  // An older one: it finds the frame by the id in its address.
-  'Datawrapper of old': (src) =>
+  // Datawrapper's older listener finds the frame by the id in its address.
+  'older Datawrapper': (src) =>
     page(
       iframe(src),
       `
@@ -62,7 +62,7 @@ export const parents = {
     });`,
     ),
 
-  // amp-iframe with "resizable".
+  // amp-iframe with the attribute "resizable".
   AMP: (src) =>
     page(
       iframe(src, 'sandbox="allow-scripts" height="300"'),
@@ -80,15 +80,14 @@ export const parents = {
       iframe(src),
       `
     addEventListener('message', ({ data }) => {
-      let said = null;
-      try { said = JSON.parse(data); } catch { return; }
-      if (!said || said.context !== 'iframe.resize') return;
-      for (const frame of document.querySelectorAll('iframe')) if (frame.src === said.src) frame.style.height = said.height + 'px';
+      let message = null;
+      try { message = JSON.parse(data); } catch { return; }
+      if (!message || message.context !== 'iframe.resize') return;
+      for (const frame of document.querySelectorAll('iframe')) if (frame.src === message.src) frame.style.height = message.height + 'px';
     });`,
     ),
 
-  // WordPress wraps what it does not know in the tightest sandbox and puts a secret behind the
-  // address.
+  // WordPress puts unknown sites into the strictest sandbox and appends a secret to the address.
   WordPress: (src) =>
     page(
       `<iframe id="map" title="Map" sandbox="allow-scripts" data-secret="aB3dE5fG7h" src="${src}#?secret=aB3dE5fG7h" height="300"></iframe>`,

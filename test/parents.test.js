@@ -1,28 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, test } from 'node:test';
-import { drawn, launch, missing, open, serveMap, servePages } from './browser.js';
+import { launch, open, serveMap, servePages, skipReason, waitForFirstFrame } from './browser.js';
 import { parents } from './parents.js';
 
 const WIDTHS = [320, 375, 600, 900, 1400];
-const options = { skip: missing, timeout: 300_000 };
+const options = { skip: skipReason, timeout: 300_000 };
 const names = Object.keys(parents);
-/** The page of a map that is made for frames, by language. */
-const embedded = (lang) => `${lang}/tl-${lang}-map/`;
+/** Returns the path of the embeddable page of the map in a language. */
+const embedPath = (lang) => `${lang}/tl-${lang}-map/`;
 
 let browser;
 let server;
 let newspaper;
 
 before(async () => {
-  if (missing) return;
+  if (skipReason) return;
   [browser, server] = await Promise.all([launch(), serveMap()]);
-  const site = server.url.replace('127.0.0.1', 'localhost'); // another site, so another process
+  const site = server.url.replace('127.0.0.1', 'localhost'); // another site, so in another process
   newspaper = await servePages(
     Object.fromEntries([
-      ...names.map((name, i) => [`/${i}`, parents[name](site + embedded('en'), site)]),
+      ...names.map((name, i) => [`/${i}`, parents[name](site + embedPath('en'), site)]),
       ...['en', 'uk', 'fr'].map((lang) => [
         `/${lang}`,
-        `<!doctype html><iframe id="map" src="${server.url}${embedded(lang)}" style="width:320px;height:2000px;border:0"></iframe>`,
+        `<!doctype html><iframe id="map" src="${server.url}${embedPath(lang)}" style="width:320px;height:2000px;border:0"></iframe>`,
       ]),
     ]),
   );
@@ -33,36 +33,36 @@ after(async () => {
   await newspaper?.stop();
 });
 
-/** Notes each height that the frame is given. */
-function watchHeights() {
+/** Records each height of the frame. */
+function recordHeights() {
   globalThis.heights = [];
   const height = () =>
     (
       document.querySelector('[data-truceline]')?.truceline?.frame ??
       document.querySelector('iframe')
     )?.getBoundingClientRect().height;
-  globalThis.noteFrom = () => {
+  globalThis.resetHeights = () => {
     globalThis.heights = [height()];
   };
-  const note = () => {
-    const now = height();
-    if (now && now !== globalThis.heights.at(-1)) globalThis.heights.push(now);
-    requestAnimationFrame(note);
+  const record = () => {
+    const current = height();
+    if (current && current !== globalThis.heights.at(-1)) globalThis.heights.push(current);
+    requestAnimationFrame(record);
   };
-  requestAnimationFrame(note);
+  requestAnimationFrame(record);
 }
 
-const inside = (frame) =>
+const measureFrame = (frame) =>
   frame.evaluate(() => ({
-    height: document.documentElement.getBoundingClientRect().height, // of the content
-    room: innerHeight,
+    contentHeight: document.documentElement.getBoundingClientRect().height,
+    frameHeight: innerHeight,
     scrollHeight: document.scrollingElement.scrollHeight,
     scrollWidth: document.scrollingElement.scrollWidth,
-    width: innerWidth,
-    page: document.documentElement.clientWidth,
+    frameWidth: innerWidth,
+    clientWidth: document.documentElement.clientWidth,
   }));
 
-/** The height that the rule gives a frame of the width that it has. */
+/** In the page: returns the height of the rule for the frame's current width. */
 function ruleHeight() {
   const probe = document.createElement('div');
   probe.style.cssText = 'position: fixed; height: var(--frame-height)';
@@ -72,53 +72,54 @@ function ruleHeight() {
   return height;
 }
 
-/** Waits until the frame has the height by the rule, and looks a little longer. */
-async function settle(page, frame) {
+/** Waits until the frame has the height of the rule, and a little longer for later changes. */
+async function waitForRuleHeight(page, frame) {
   const height = await frame.evaluate(ruleHeight);
   await frame.waitForFunction((wanted) => innerHeight === wanted, height, { timeout: 60_000 });
   await page.waitForTimeout(300);
 }
 
-// The program is kept away, as the height is there before it; and so are the fonts, which come when
-// they come: a heading in another font may take another line.
-describe('a parent that obeys', { concurrency: 4 }, () => {
-  // most of it is waiting
+// The program is blocked, since the height does not depend on it. So are the fonts, since a heading
+// may take another line in another font and their arrival is not predictable. The tests run side by
+// side, because most of the time is spent waiting.
+describe('a parent that resizes the frame', { concurrency: 4 }, () => {
   names.forEach((name, i) => {
-    it(`${name}: settles in one step at every width, and nothing is cut off`, options, async () => {
-      const { page, context, complaints } = await open(browser, 'about:blank', {
-        init: watchHeights,
+    it(`${name}: one step at every width, and nothing is clipped`, options, async () => {
+      const { page, context, errors } = await open(browser, 'about:blank', {
+        init: recordHeights,
         context: { viewport: { width: 320, height: 700 } },
       });
       await page.route(/\.(wasm|ttf)$/, (route) => route.abort());
       await page.goto(`${newspaper.url}/${i}`);
       const frame = await (await page.waitForSelector('iframe')).contentFrame();
       await frame.waitForSelector('#tl-map');
-      const seen = {};
+      const heights = {};
       for (const width of [...WIDTHS, 375, 320]) {
-        await page.evaluate(() => globalThis.noteFrom());
+        await page.evaluate(() => globalThis.resetHeights());
         await page.setViewportSize({ width, height: 700 });
         await frame.waitForFunction((wanted) => innerWidth === wanted, width);
-        await settle(page, frame);
-        const is = await inside(frame);
+        await waitForRuleHeight(page, frame);
+        const size = await measureFrame(frame);
         assert.equal(
-          is.room,
-          Math.ceil(is.height),
+          size.frameHeight,
+          Math.ceil(size.contentHeight),
           `${width}: the frame has the height of its content`,
         );
         assert.ok(
-          is.scrollHeight <= is.room && is.scrollWidth <= is.width,
-          `${width}: nothing is cut off: ${JSON.stringify(is)}`,
+          size.scrollHeight <= size.frameHeight && size.scrollWidth <= size.frameWidth,
+          `${width}: nothing is clipped: ${JSON.stringify(size)}`,
         );
-        assert.equal(is.page, is.width, `${width}: no scroll bar takes room`);
-        if (width === 320) assert.ok(is.room <= 1000, `${is.room} px at 320 px`);
+        assert.equal(size.clientWidth, size.frameWidth, `${width}: there is no scroll bar`);
+        if (width === 320) assert.ok(size.frameHeight <= 1000, `${size.frameHeight} px at 320 px`);
         const steps = await page.evaluate(() => globalThis.heights.slice(1));
         assert.ok(steps.length <= 1, `${width}: one step, but ${steps}`);
-        seen[width] ??= is.room;
-        assert.equal(is.room, seen[width], `${width}: the same height again`);
+        heights[width] ??= size.frameHeight;
+        assert.equal(size.frameHeight, heights[width], `${width}: the same height again`);
       }
-      // iframe-resizer speaks to frames that are not there yet, which Firefox calls an error.
+      // iframe-resizer posts messages to frames that have not loaded, which Firefox reports as an
+      // error.
       assert.deepEqual(
-        complaints.filter(
+        errors.filter(
           (text) => !/wasm|ttf|ERR_FAILED|does not match the recipient window’s origin/.test(text),
         ),
         [],
@@ -128,11 +129,11 @@ describe('a parent that obeys', { concurrency: 4 }, () => {
   });
 });
 
-/** Opens the page of a parent with a map whose program is kept away, and a sheet of it. */
+/** Opens the page of a parent with a map whose program is blocked, and a sheet of the map. */
 async function openSheet(name, sheet) {
   const { page, context } = await open(browser, 'about:blank');
   await page.route(/^https:/, (route) => route.abort());
-  await page.route(/\.wasm$/, () => {}); // it never comes
+  await page.route(/\.wasm$/, () => {}); // never answered
   await page.goto(`${newspaper.url}/${names.indexOf(name)}`);
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
   await frame.waitForFunction(() => globalThis.truceline?.dispatch);
@@ -142,7 +143,7 @@ async function openSheet(name, sheet) {
 }
 
 test(
-  'where a sandbox forbids new pages a link shows its address, and WordPress goes to the map’s own',
+  'if a sandbox forbids new pages a link shows its address, and WordPress opens the map’s page',
   options,
   async () => {
     const { page, context, frame, go } = await openSheet('WordPress', 'about');
@@ -166,50 +167,46 @@ test(
     await go('share');
     await frame.locator('#tl-open-full a').click();
     await page.waitForURL(
-      (url) => url.hostname === 'localhost' && url.pathname === `/${embedded('en')}`,
+      (url) => url.hostname === 'localhost' && url.pathname === `/${embedPath('en')}`,
     );
     await context.close();
   },
 );
 
-test(
-  'where new pages are allowed a link opens one that does not know the map',
-  options,
-  async () => {
-    const { context, frame } = await openSheet('embed.js', 'share');
-    const [opened] = await Promise.all([
-      context.waitForEvent('page'),
-      frame.locator('#tl-open-full a').click(),
-    ]);
-    await opened.waitForURL(`**/${embedded('en')}*`);
-    assert.equal(await opened.evaluate(() => opener), null);
-    assert.equal(await frame.locator('#tl-sheet-share #tl-open-full .address').count(), 0);
-    await context.close();
-  },
-);
+test('if new pages are allowed a link opens one without an opener', options, async () => {
+  const { context, frame } = await openSheet('embed.js', 'share');
+  const [opened] = await Promise.all([
+    context.waitForEvent('page'),
+    frame.locator('#tl-open-full a').click(),
+  ]);
+  await opened.waitForURL(`**/${embedPath('en')}*`);
+  assert.equal(await opened.evaluate(() => opener), null);
+  assert.equal(await frame.locator('#tl-sheet-share #tl-open-full .address').count(), 0);
+  await context.close();
+});
 
-/** Opens an article in a language and does all that could change the height of the map's frame. */
-async function keepsItsHeight(lang) {
-  const { page, context, complaints } = await open(browser, `${newspaper.url}/${lang}`);
+/** Asserts that no action changes the height of the map's frame in a language. */
+async function assertConstantHeight(lang) {
+  const { page, context, errors } = await open(browser, `${newspaper.url}/${lang}`);
   const element = await page.waitForSelector('#map');
   const frame = await element.contentFrame();
-  await drawn(frame);
-  // The map draws no more, which is what takes the time.
+  await waitForFirstFrame(frame);
+  // The map stops drawing, which would take most of the time.
   await frame.evaluate(() => globalThis.truceline.dispatch({ type: 'visible', on: false }));
-  const heights = async () => {
-    const found = {};
+  const measureHeights = async () => {
+    const heights = {};
     for (const width of WIDTHS) {
       await element.evaluate((map, to) => {
         map.style.width = `${to}px`;
       }, width);
       await frame.waitForFunction((wanted) => innerWidth === wanted, width, { polling: 20 });
-      found[width] = await frame.evaluate(() =>
+      heights[width] = await frame.evaluate(() =>
         Math.ceil(document.documentElement.getBoundingClientRect().height),
       );
     }
-    return found;
+    return heights;
   };
-  const first = await heights();
+  const first = await measureHeights();
   const view = await frame.evaluate(() => ({
     dates: globalThis.truceline.view.dates.map(({ id }) => ({ type: 'date', date: id })),
     scenarios: globalThis.truceline.view.scenarios.map(({ id }) => ({ type: 'scenario', id })),
@@ -234,12 +231,12 @@ async function keepsItsHeight(lang) {
       before,
       { polling: 20 },
     );
-    assert.deepEqual(await heights(), first, `${lang}: ${JSON.stringify(action)}`);
+    assert.deepEqual(await measureHeights(), first, `${lang}: ${JSON.stringify(action)}`);
   }
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(errors, []);
   await context.close();
 }
 
 test('no date, scenario, step or card changes the height, in any language', options, async () => {
-  await Promise.all(['en', 'uk', 'fr'].map(keepsItsHeight)); // most of it is waiting
+  await Promise.all(['en', 'uk', 'fr'].map(assertConstantHeight)); // mostly waiting
 });

@@ -1,43 +1,44 @@
-// A saved picture looks the same wherever it is opened: in a browser, in librsvg, and as the tool's
-// own PNG.
+// A saved picture looks the same in a browser, in librsvg and as the tool's own PNG.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
-import { decodePNG, drawn, missing, open, settled, tool } from './browser.js';
+import { decodePNG, open, skipReason, tool, waitForFirstFrame, waitForIdle } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 240_000 };
+const options = { skip: skipReason, timeout: 240_000 };
 
-// The shares of pixels that may differ by more than so much in a channel. Two programs that
-// smooth edges in their own way differ by less than half of the shares; letters that are cut by
-// halos, or set in another font, by more than all.
-const LIBRSVG = { by: 96, share: 0.0005 };
-const OWN_PNG = { by: 128, share: 0.0002 };
+// Tolerances: the maximum share of pixels that differ by more than a threshold in a channel.
+// Different antialiasing stays below half of the shares. Glyphs that are clipped by halos or set in
+// another font exceed them.
+const LIBRSVG = { threshold: 96, share: 0.0005 };
+const OWN_PNG = { threshold: 128, share: 0.0002 };
 
-/** Fails where two pictures differ more than a tolerance allows. */
-function alike(a, b, { by, share }, what) {
+/** Asserts that two pictures differ by no more than a tolerance. */
+function assertAlike(a, b, { threshold, share }, what) {
   assert.deepEqual([a.width, a.height], [b.width, b.height], what);
-  let differ = 0;
+  let differing = 0;
   for (let y = 0; y < a.height; y++) {
     for (let x = 0; x < a.width; x++) {
       const q = b.at(x, y);
-      if (a.at(x, y).some((value, channel) => Math.abs(value - q[channel]) > by)) differ++;
+      if (a.at(x, y).some((value, channel) => Math.abs(value - q[channel]) > threshold))
+        differing++;
     }
   }
-  const found = differ / (a.width * a.height);
+  const found = differing / (a.width * a.height);
   assert.ok(
     found <= share,
     `${what}: ${(100 * found).toFixed(3)} % of the pixels differ, at most ${100 * share} % may`,
   );
 }
 
-const rsvg = (svg) => decodePNG(execFileSync('rsvg-convert', { input: svg, maxBuffer: 1 << 28 }));
+const renderInLibrsvg = (svg) =>
+  decodePNG(execFileSync('rsvg-convert', { input: svg, maxBuffer: 1 << 28 }));
 
-/** A document in Chromium, in a window of its size. */
-async function chromium(svg) {
+/** Renders an SVG document in Chromium, in a window of its size. */
+async function renderInChromium(svg) {
   const [, width, height] = svg.match(/<svg [^>]*width="(\d+)" height="(\d+)"/).map(Number);
   const page = await browser.newPage({ viewport: { width, height } });
   await page.goto(`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`);
@@ -46,8 +47,8 @@ async function chromium(svg) {
   return picture;
 }
 
-/** Nothing in a picture depends on the fonts of whoever opens it. */
-function withoutFonts(svg) {
+/** Asserts that a picture does not depend on the fonts of the system that opens it. */
+function assertNoFonts(svg) {
   assert.doesNotMatch(svg, /<text|<style|font-family|textLength/);
 }
 
@@ -62,18 +63,22 @@ const posters = [
 ];
 
 for (const [what, args] of posters) {
-  test(`a poster, ${what}: alike in Chromium, in librsvg and as PNG`, options, async () => {
-    const folder = await mkdtemp(`${tmpdir()}/truceline-`);
-    const files = ['svg', 'png'].map((kind) => `${folder}/x.${kind}`);
-    for (const file of files)
-      execFileSync(tool, ['poster', '--out', file, '--ratio', '1', ...args], { stdio: 'ignore' });
-    const [svg, png] = await Promise.all(files.map((file) => readFile(file)));
-    await rm(folder, { recursive: true });
-    withoutFonts(svg.toString());
-    const seen = await chromium(svg.toString());
-    alike(seen, rsvg(svg), LIBRSVG, 'librsvg');
-    alike(seen, decodePNG(png), OWN_PNG, 'the PNG');
-  });
+  test(
+    `a poster (${what}) looks the same in Chromium, in librsvg and as PNG`,
+    options,
+    async () => {
+      const folder = await mkdtemp(`${tmpdir()}/truceline-`);
+      const files = ['svg', 'png'].map((kind) => `${folder}/x.${kind}`);
+      for (const file of files)
+        execFileSync(tool, ['poster', '--out', file, '--ratio', '1', ...args], { stdio: 'ignore' });
+      const [svg, png] = await Promise.all(files.map((file) => readFile(file)));
+      await rm(folder, { recursive: true });
+      assertNoFonts(svg.toString());
+      const reference = await renderInChromium(svg.toString());
+      assertAlike(reference, renderInLibrsvg(svg), LIBRSVG, 'librsvg');
+      assertAlike(reference, decodePNG(png), OWN_PNG, 'the PNG');
+    },
+  );
 }
 
 for (const [lang, width] of /** @type {const} */ ([
@@ -81,7 +86,7 @@ for (const [lang, width] of /** @type {const} */ ([
   ['uk', 390],
 ])) {
   test(
-    `a picture saved from the page, ${width} px, ${lang}: alike in Chromium and in librsvg`,
+    `a picture saved from the page (${width} px, ${lang}) looks the same in Chromium and librsvg`,
     options,
     async () => {
       const { page, context } = await open(
@@ -89,17 +94,17 @@ for (const [lang, width] of /** @type {const} */ ([
         `${server.url}?lang=${lang}&scenario=plan-20&select=UA-14`,
         { context: { viewport: { width, height: 800 } } },
       );
-      await drawn(page);
+      await waitForFirstFrame(page);
       await page.waitForFunction(() => globalThis.truceline.view.scenario);
-      await settled(page);
+      await waitForIdle(page);
       await page.locator('#tl-share summary').click();
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.locator('[data-save=svg]').click(),
       ]);
       const svg = await readFile(await download.path(), 'utf8');
-      withoutFonts(svg);
-      alike(await chromium(svg), rsvg(svg), LIBRSVG, 'librsvg');
+      assertNoFonts(svg);
+      assertAlike(await renderInChromium(svg), renderInLibrsvg(svg), LIBRSVG, 'librsvg');
       await context.close();
     },
   );

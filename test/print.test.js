@@ -1,19 +1,19 @@
-// The page on paper: light whatever the screen has, the map with its title, the legend whole and in
-// the map's colours.
+// The printed page: light colours even from a dark screen, the map with its title, and the legend
+// undivided and in the map's colours.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
-import { decodePNG, drawn, missing, open, settled } from './browser.js';
+import { decodePNG, open, skipReason, waitForFirstFrame, waitForIdle } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 300_000 };
+const options = { skip: skipReason, timeout: 300_000 };
 const style = JSON.parse(await readFile(new URL('../assets/style.json', import.meta.url), 'utf8'));
 const rgb = (hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
-/** A document's pages as pictures and as texts. */
+/** Returns the pages of a PDF as pictures and as texts. */
 async function readPages(pdf) {
   const folder = await mkdtemp(`${tmpdir()}/truceline-`);
   execFileSync('pdftoppm', ['-r', '60', '-png', '-', `${folder}/page`], { input: pdf });
@@ -28,19 +28,19 @@ async function readPages(pdf) {
   return pictures.map((picture, i) => ({ picture, text: texts[i] }));
 }
 
-/** The share of a picture's pixels of which something holds. */
-function share({ width, height, at }, holds) {
+/** Returns the share of a picture's pixels that satisfy a predicate. */
+function shareOf({ width, height, at }, predicate) {
   let count = 0;
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (holds(at(x, y))) count++;
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (predicate(at(x, y))) count++;
   return count / (width * height);
 }
 
-const near = (a) => (b) => a.every((value, channel) => Math.abs(value - b[channel]) <= 6);
-const ink = (pixel) => pixel.some((value) => value < 200);
+const isNear = (a) => (b) => a.every((value, channel) => Math.abs(value - b[channel]) <= 6);
+const isInk = (pixel) => pixel.some((value) => value < 200);
 
-/** Fails unless the pages are white, and none of them is empty or nearly so. */
-function checkPages(pages, most) {
-  assert.ok(pages.length >= 2 && pages.length <= most, `${pages.length} pages`);
+/** Asserts that the pages are white and that none of them is empty or nearly so. */
+function checkPages(pages, maxPages) {
+  assert.ok(pages.length >= 2 && pages.length <= maxPages, `${pages.length} pages`);
   for (const [i, { picture }] of pages.entries()) {
     const { width, height, at } = picture;
     for (const [x, y] of [
@@ -50,23 +50,24 @@ function checkPages(pages, most) {
       [width - 3, height - 3],
     ])
       assert.deepEqual(at(x, y), [255, 255, 255], `a corner of page ${i + 1}`);
-    assert.ok(share(picture, near([255, 255, 255])) > 0.3, `page ${i + 1} is dark`);
-    assert.ok(share(picture, ink) > 0.004, `page ${i + 1} is nearly empty`);
+    assert.ok(shareOf(picture, isNear([255, 255, 255])) > 0.3, `page ${i + 1} is dark`);
+    assert.ok(shareOf(picture, isInk) > 0.004, `page ${i + 1} is nearly empty`);
   }
 }
 
 /**
- * The legend stands on one page, its swatches in the colours of the map, which the first page
- * holds.
+ * Asserts that the legend is on one page and has the colours of the map, which is on the first
+ * page.
  */
 function checkLegend(pages, names, roles) {
   const page = pages.find(({ text }) => names.every((name) => text.includes(name)));
   assert.ok(page, `no page holds all of ${names.join(', ')}`);
   for (const role of roles) {
-    const colour = near(rgb(style.themes.light.fills[role].color));
-    assert.ok(share(pages[0].picture, colour) > 0.001, `${role} on the map`);
-    // One swatch a role, which the hatch of land held since 2014 halves.
-    if (page !== pages[0]) assert.ok(share(page.picture, colour) > 0.0001, `${role} in the legend`);
+    const colour = isNear(rgb(style.themes.light.fills[role].color));
+    assert.ok(shareOf(pages[0].picture, colour) > 0.001, `${role} on the map`);
+    // There is one swatch a role; the hatch of land held since 2014 halves its area.
+    if (page !== pages[0])
+      assert.ok(shareOf(page.picture, colour) > 0.0001, `${role} in the legend`);
   }
 }
 
@@ -80,18 +81,18 @@ const prints = [
 
 for (const { colorScheme, landscape, query } of prints) {
   test(
-    `A4 ${landscape ? 'across' : 'upright'}, from a ${colorScheme} screen, ${query || 'the map'}`,
+    `the page prints well on A4 ${landscape ? 'landscape' : 'portrait'} from a ${colorScheme} screen: ${query || 'no query'}`,
     options,
     async () => {
       const { page, context } = await open(browser, server.url + query, {
         context: { viewport: { width: 1280, height: 800 }, colorScheme },
       });
-      await drawn(page);
+      await waitForFirstFrame(page);
       await page.waitForFunction(
         (wanted) => !wanted || globalThis.truceline.view.scenario,
         query.includes('scenario'),
       );
-      await settled(page);
+      await waitForIdle(page);
       const { headlines, legend, none, scenario } = await page.evaluate(() => {
         const { view } = globalThis.truceline;
         return {
@@ -106,20 +107,20 @@ for (const { colorScheme, landscape, query } of prints) {
       );
       checkPages(pages, 9);
       assert.ok(
-        share(pages[0].picture, near(rgb(style.themes.light.fills.land.color))) > 0.05,
-        'the map stands on the first page',
+        shareOf(pages[0].picture, isNear(rgb(style.themes.light.fills.land.color))) > 0.05,
+        'the map is on the first page',
       );
-      const said = await page.evaluate(() => {
+      const labels = await page.evaluate(() => {
         dispatchEvent(new Event('beforeprint'));
-        const said = [...document.querySelectorAll('.printed [aria-label]')]
+        const joined = [...document.querySelectorAll('.printed [aria-label]')]
           .map((text) => text.getAttribute('aria-label'))
           .join(' ');
         dispatchEvent(new Event('afterprint'));
-        return said;
+        return joined;
       });
       assert.ok(
-        headlines.some((headline) => said.includes(headline)),
-        `the printed map has no headline: ${said}`,
+        headlines.some((headline) => labels.includes(headline)),
+        `the printed map has no headline: ${labels}`,
       );
       assert.ok(
         !pages.some(({ text }) => text.split('\n').some((line) => line.trim() === none)),
@@ -132,16 +133,16 @@ for (const { colorScheme, landscape, query } of prints) {
       );
 
       await page.emulateMedia({ media: 'print' });
-      const soft = await page.evaluate(
+      const grey = await page.evaluate(
         () => getComputedStyle(document.getElementById('tl-situation')).color,
       );
-      assert.equal(soft, 'rgb(85, 88, 92)', 'text in grey is dark enough for paper');
+      assert.equal(grey, 'rgb(85, 88, 92)', 'grey text is dark enough for paper');
       await context.close();
     },
   );
 }
 
-test('without a script, from a dark screen', options, async () => {
+test('the page prints well without scripts from a dark screen', options, async () => {
   const { page, context } = await open(browser, `${server.url}en/`, {
     context: {
       viewport: { width: 1280, height: 800 },

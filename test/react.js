@@ -1,5 +1,5 @@
-// React for the articles of tests: its CommonJS modules as one plain script, and an article as its
-// server renders it.
+// React for the articles of the tests: React's CommonJS modules as one classic script, and an
+// article rendered on the server.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import { renderToString } from 'react-dom/server';
 
 const require = createRequire(import.meta.url);
 
-/** What each module is in its package's folder cjs/. */
+/** Each module's file name in the folder cjs/ of its package. */
 const MODULES = {
   react: 'react',
   scheduler: 'scheduler',
@@ -16,7 +16,7 @@ const MODULES = {
   'react-dom/client': 'react-dom-client',
 };
 
-/** A script that sets `React` and `ReactDOMClient`; mode is production or development. */
+/** Returns a script that sets `React` and `ReactDOMClient`; mode is production or development. */
 export function reactScript(mode) {
   const modules = Object.entries(MODULES).map(([name, file]) => {
     const [pack] = name.split('/');
@@ -40,8 +40,8 @@ export function reactScript(mode) {
 }
 
 /**
- * Makes an article with a map: the component of docs/embed.md between two paragraphs. Without a
- * story there is no map. It runs in the browser, too, from its source.
+ * Makes an article component: the map component of docs/embed.md between two paragraphs. Without a
+ * story there is no map. The function's source runs in the browser too.
  */
 function makeArticle({ createElement, useEffect, useRef }) {
   function Map({ address, title, onReady }) {
@@ -71,9 +71,9 @@ function makeArticle({ createElement, useEffect, useRef }) {
 }
 
 /**
- * The article's HTML from a server and the scripts that hydrate it: `show(story)` then renders
- * another story, `readyMap` is the map of the last one, and `recovered` holds the errors of the
- * hydration.
+ * Returns the article's server-rendered HTML and the scripts that hydrate it. In the page
+ * `show(story)` renders another story, `readyMap` is the map of the last story, and `recovered`
+ * holds the errors of the hydration.
  */
 export function hydratedArticle(story, { mode, strict = false }) {
   return {

@@ -1,5 +1,5 @@
-// What an editor does with one town, read by a reader: figures, the town's card and the corrections
-// follow.
+// After an editor has changed the control of a town, readers see the change in the figures, in the
+// town's card and among the corrections.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -9,17 +9,26 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { drawn, launch, missing, open, pixels, serveMap, settled, view } from './browser.js';
+import {
+  launch,
+  open,
+  readView,
+  screenshotPixels,
+  serveMap,
+  skipReason,
+  waitForFirstFrame,
+  waitForIdle,
+} from './browser.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const run = (...args) => promisify(execFile)(`${root}build/truceline`, args, { cwd: root });
+const runTool = (...args) => promisify(execFile)(`${root}build/truceline`, args, { cwd: root });
 
 let assets;
 let browser;
 let server;
 
 before(async () => {
-  if (missing) return;
+  if (skipReason) return;
   assets = join(await mkdtemp(join(tmpdir(), 'truceline-')), 'assets');
   await cp(`${root}assets`, assets, { recursive: true });
   [browser, server] = await Promise.all([launch(), serveMap(['--assets', assets])]);
@@ -31,26 +40,26 @@ after(async () => {
 });
 
 /**
- * What the page says of Kharkiv oblast and Kupiansk, and how much of the picture around the town is
- * in the colour of held land.
+ * Reads the page's figures on Kharkiv oblast and Kupiansk, and the share of held land in the
+ * picture around the town.
  */
-async function look(date) {
-  const { page, context, complaints } = await open(
+async function readPage(date) {
+  const { page, context, errors } = await open(
     browser,
     `${server.url}?date=${date}&view=11.5/49.71/37.616&select=town-kupiansk`,
   );
-  await drawn(page);
-  await settled(page);
-  const { card, situation, corrections } = await view(page);
-  const red = redShare(await pixels(page, await townSquare(page)));
-  const kharkiv = await share(page, 'UA-63', date);
-  const odesa = await share(page, 'UA-51', date);
-  assert.deepEqual(complaints, []);
+  await waitForFirstFrame(page);
+  await waitForIdle(page);
+  const { card, situation, corrections } = await readView(page);
+  const red = redShare(await screenshotPixels(page, await townSquare(page)));
+  const kharkiv = await heldShare(page, 'UA-63', date);
+  const odesa = await heldShare(page, 'UA-51', date);
+  assert.deepEqual(errors, []);
   await context.close();
-  return { kharkiv, odesa, lead: card.lead, situation, corrections, red };
+  return { kharkiv, odesa, summary: card.summary, situation, corrections, red };
 }
 
-/** A square of the picture around the town, at which the view is centred. */
+/** Returns a square around the town, on which the view is centred. */
 async function townSquare(page) {
   const size = 60;
   const box = await page.locator('#tl-map').boundingBox();
@@ -63,16 +72,15 @@ async function townSquare(page) {
 }
 
 /**
- * The share of an oblast that was held, in percent, as the page's chart draws it: texts are
- * rounded.
+ * Returns the held share of an oblast in percent, from the page's chart: the texts are rounded.
  */
-async function share(page, id, date) {
+async function heldShare(page, id, date) {
   await page.evaluate(
     (oblast) => globalThis.truceline.dispatch({ type: 'select', id: oblast }),
     id,
   );
   await page.waitForFunction((oblast) => globalThis.truceline.view.select === oblast, id);
-  const { chart } = await view(page);
+  const { chart } = await readView(page);
   return (
     100 *
     chart.series.find((series) => series.id === id).points.find((point) => point.date === date)
@@ -80,27 +88,27 @@ async function share(page, id, date) {
   );
 }
 
-/** The share of a picture's pixels that are as red as held land. */
+/** Returns the share of a picture's pixels that are as red as held land. */
 function redShare(image) {
   let red = 0;
-  let all = 0;
+  let total = 0;
   for (let y = 0; y < image.height; y += 2) {
-    for (let x = 0; x < image.width; x += 2, all++) {
+    for (let x = 0; x < image.width; x += 2, total++) {
       const [r, g, b] = image.at(x, y);
       red += Number(r - g > 50 && r - b > 70);
     }
   }
-  return red / all;
+  return red / total;
 }
 
 test(
-  'a town is settled, and after a reload figures, card and corrections have followed',
-  { skip: missing, timeout: 600_000 },
+  'after a change of a town’s control and a reload, figures, card and corrections have changed',
+  { skip: skipReason, timeout: 600_000 },
   async () => {
     const date = '2026-01-06';
-    const was = await look(date);
-    const { stdout } = await run(
-      'settle',
+    const before = await readPage(date);
+    const { stdout } = await runTool(
+      'set-control',
       'Купʼянськ',
       '--assets',
       assets,
@@ -111,20 +119,23 @@ test(
       '--source',
       'a report in a test',
     );
-    assert.match(stdout, /UA-63/, 'the tool says what moved');
-    const is = await look(date);
+    assert.match(stdout, /UA-63/, 'the tool prints the changes');
+    const after = await readPage(date);
     assert.ok(
-      is.kharkiv > was.kharkiv + 0.1,
-      `Kharkiv oblast: ${was.kharkiv} %, then ${is.kharkiv} %`,
+      after.kharkiv > before.kharkiv + 0.1,
+      `Kharkiv oblast: ${before.kharkiv} %, then ${after.kharkiv} %`,
     );
-    assert.equal(is.odesa, was.odesa);
-    assert.equal(was.red, 0, 'the town stands on land that is not held');
-    assert.ok(is.red > 0.6, `the town stands on held land in the picture: ${is.red} of its square`);
-    assert.notEqual(is.lead, was.lead, "the town's card says who held it");
-    assert.match(is.lead, /Russian/);
-    assert.equal(is.corrections.length, was.corrections.length + 1);
+    assert.equal(after.odesa, before.odesa);
+    assert.equal(before.red, 0, 'the town is on land that is not held');
+    assert.ok(
+      after.red > 0.6,
+      `the town is on held land in the picture: ${after.red} of its square`,
+    );
+    assert.notEqual(after.summary, before.summary, "the town's card says who held it");
+    assert.match(after.summary, /Russian/);
+    assert.equal(after.corrections.length, before.corrections.length + 1);
     assert.match(
-      is.corrections[0].text,
+      after.corrections[0].text,
       /^Kupiansk .*“government of Ukraine” to “Russian forces”. Source: a report in a test/,
     );
   },
@@ -132,11 +143,11 @@ test(
 
 test(
   'a new date starts from the last one and can be chosen',
-  { skip: missing, timeout: 600_000 },
+  { skip: skipReason, timeout: 600_000 },
   async () => {
     const date = '2026-01-20';
-    await run(
-      'settle',
+    await runTool(
+      'set-control',
       'kupyansk-ua-63',
       '--assets',
       assets,
@@ -147,8 +158,8 @@ test(
       '--source',
       'a report in a test',
     );
-    const is = await look(date);
-    assert.match(is.situation, /20 January 2026/);
-    assert.match(is.lead, /government/);
+    const view = await readPage(date);
+    assert.match(view.situation, /20 January 2026/);
+    assert.match(view.summary, /government/);
   },
 );

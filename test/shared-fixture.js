@@ -1,14 +1,14 @@
-// For tests that share one browser and one server with the project's own files. Both are there when
-// a test runs.
+// A browser and a server of the project's own assets, shared by the tests of a file. Both are
+// available inside a test, not before.
 
 import { after, before } from 'node:test';
-import { launch, missing, serveMap } from './browser.js';
+import { launch, serveMap, skipReason } from './browser.js';
 
 export let browser;
 export let server;
 
 before(async () => {
-  if (missing) return;
+  if (skipReason) return;
   [browser, server] = await Promise.all([launch(), serveMap()]);
 });
 after(async () => {

@@ -1,22 +1,23 @@
-// Every sheet of every kind of page holds something to use, alone and in a frame.
+// Every sheet of every kind of page has useful content, on standalone pages and in frames.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { missing, open, servePages } from './browser.js';
+import { open, servePages, skipReason } from './browser.js';
 import { browser, server } from './shared-fixture.js';
 
-const options = { skip: missing, timeout: 600_000 };
+const options = { skip: skipReason, timeout: 600_000 };
 
 /**
- * The kinds of pages that `truceline dist` writes; a test of internal/site holds the list to it.
+ * The kinds of pages that `truceline dist` writes. A test of internal/site keeps the list up to
+ * date.
  */
 const kinds = JSON.parse(await readFile(new URL('page-kinds.json', import.meta.url), 'utf8'));
 
-/** The address of a page of a kind. */
-async function pageOf(kind) {
-  const codes = await (await fetch(`${server.url}embed/en/`)).text();
-  const [, version] = codes.match(/v\/(\d{4}-\d\d-\d\d-[0-9a-f]+)/);
+/** Returns the address of a page of a kind. */
+async function addressOf(kind) {
+  const html = await (await fetch(`${server.url}embed/en/`)).text();
+  const [, version] = html.match(/v\/(\d{4}-\d\d-\d\d-[0-9a-f]+)/);
   const lang = ['en', 'uk', 'fr'][kinds.indexOf(kind) % 3];
   return (
     server.url +
@@ -27,44 +28,48 @@ async function pageOf(kind) {
   );
 }
 
-/** Opens every sheet of a page or frame as its reader would, and returns how many there were. */
-async function openAll(frame, where) {
-  const doors = frame.locator('.sheet-nav a[href^="#"]:visible');
-  const fragments = await doors.evaluateAll((all) => all.map((door) => door.getAttribute('href')));
+/** Opens every sheet of a page or frame by its link, and returns the number of sheets. */
+async function openAllSheets(frame, name) {
+  const links = frame.locator('.sheet-nav a[href^="#"]:visible');
+  const fragments = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   for (const fragment of fragments) {
     await frame.locator(`.sheet-nav [href="${fragment}"]`).click();
     assert.deepEqual(
-      await inside(frame, fragment),
+      await inspectSheet(frame, fragment),
       { shown: true, useful: true },
-      `${where}: ${fragment}`,
+      `${name}: ${fragment}`,
     );
-    for (const deeper of await frame
+    for (const link of await frame
       .locator(`${fragment} a[href^="#tl-"]:not(.sheet-close):visible`)
       .all()) {
-      const place = await deeper.getAttribute('href');
-      await deeper.click();
+      const target = await link.getAttribute('href');
+      await link.click();
       assert.deepEqual(
-        await inside(frame, place),
+        await inspectSheet(frame, target),
         { shown: true, useful: true },
-        `${where}: ${place}`,
+        `${name}: ${target}`,
       );
       await frame.locator(`.sheet-nav [href="${fragment}"]`).click();
     }
     await frame.locator(`${fragment} > .sheet-close`).click();
-    assert.deepEqual((await inside(frame, fragment)).shown, false, `${where}: ${fragment} closes`);
+    assert.deepEqual(
+      (await inspectSheet(frame, fragment)).shown,
+      false,
+      `${name}: ${fragment} closes`,
+    );
   }
   return fragments.length;
 }
 
 /**
- * Whether the sheet around a place is shown, and whether it holds something in sight besides its
- * own heading.
+ * Reports whether the sheet that contains an element is shown, and whether it shows any content
+ * besides its heading.
  */
-function inside(frame, fragment) {
+function inspectSheet(frame, fragment) {
   return frame.evaluate((id) => {
     const sheet = document.getElementById(id).closest('.sheet');
     const box = sheet.getBoundingClientRect();
-    const inSight = (element) => {
+    const isVisible = (element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       return (
         element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
@@ -72,63 +77,64 @@ function inside(frame, fragment) {
         Math.min(bottom, box.bottom) - Math.max(top, box.top) > 8
       );
     };
-    const own = (element) => element.closest('.sheet-close, summary, h2, template');
+    const isChrome = (element) => element.closest('.sheet-close, summary, h2, template');
     const controls = [...sheet.querySelectorAll('a[href], button, input, select')].filter(
-      (one) => !own(one) && !one.matches(':disabled') && inSight(one),
+      (element) => !isChrome(element) && !element.matches(':disabled') && isVisible(element),
     );
     /** @type {NodeListOf<HTMLElement>} */
     const all = sheet.querySelectorAll('p, li, td, dd');
     const texts = [...all].filter(
-      (one) => !own(one) && one.innerText.trim().length > 20 && inSight(one),
+      (element) => !isChrome(element) && element.innerText.trim().length > 20 && isVisible(element),
     );
     return { shown: box.width > 0 && box.height > 0, useful: controls.length + texts.length > 0 };
   }, fragment.slice(1));
 }
 
-/** Unfolds what is folded in a page that has its parts beside the map. */
-async function unfoldAll(page, where) {
+/** Opens all <details> of a standalone page and asserts that they have content. */
+async function openAllDetails(page, name) {
   for (const id of await page
     .locator('.sheet')
     .evaluateAll((all) => all.map((sheet) => sheet.id))) {
-    for (const fold of await page.locator(`#${id} details:not([hidden])`).all()) {
-      if (!(await fold.evaluate((one) => one.open))) await fold.locator('summary').click();
-      const useful = await fold.evaluate((one) =>
-        [...one.querySelectorAll('a[href], button, input, p, dd')].some(
+    for (const details of await page.locator(`#${id} details:not([hidden])`).all()) {
+      if (!(await details.evaluate((element) => element.open)))
+        await details.locator('summary').click();
+      const useful = await details.evaluate((element) =>
+        [...element.querySelectorAll('a[href], button, input, p, dd')].some(
           (part) =>
             !part.closest('summary') &&
             part.checkVisibility() &&
             part.getBoundingClientRect().height > 8,
         ),
       );
-      assert.ok(useful, `${where}: a part of ${id} is empty`);
+      assert.ok(useful, `${name}: a part of ${id} is empty`);
     }
   }
 }
 
-/** A page whose program is kept away: sheets need none. Its script has run. */
+/** Opens a page whose program is blocked, since sheets do not need it. */
 async function openPage(url, context) {
   const opened = await open(browser, 'about:blank', { context });
   opened.page.setDefaultTimeout(30_000);
-  await opened.page.route('**/*.wasm', () => {}); // never comes
+  await opened.page.route('**/*.wasm', () => {}); // never answered
   await opened.page.goto(url);
   return opened;
 }
 
-const ready = (frame) => frame.waitForFunction(() => globalThis.truceline?.dispatch);
+const waitForScript = (frame) => frame.waitForFunction(() => globalThis.truceline?.dispatch);
 const hasMap = (frame) => frame.evaluate(() => Boolean(document.getElementById('tl-map')));
 
-test('each kind of page, alone', options, async () => {
+test('every sheet of each kind of page has content, standalone', options, async () => {
   for (const kind of kinds) {
-    const { page, context } = await openPage(await pageOf(kind), {
+    const { page, context } = await openPage(await addressOf(kind), {
       viewport: { width: 900, height: 700 },
     });
     if (await hasMap(page)) {
-      await ready(page);
+      await waitForScript(page);
       const embedded = await page.evaluate(() => 'embed' in document.documentElement.dataset);
       assert.equal(embedded, kind.includes('tl-'), kind);
-      const doors = await openAll(page, `${kind} alone`);
-      assert.equal(doors, embedded ? 7 : 0, kind);
-      if (!embedded) await unfoldAll(page, `${kind} alone`);
+      const count = await openAllSheets(page, `${kind} alone`);
+      assert.equal(count, embedded ? 7 : 0, kind);
+      if (!embedded) await openAllDetails(page, `${kind} alone`);
     }
     await context.close();
   }
@@ -140,11 +146,11 @@ for (const [width, ui, sandbox] of /** @type {const} */ ([
   [640, 'none', ''],
 ])) {
   test(
-    `each kind of page, in a frame of ${width} px${ui && `, ui=${ui}`}${sandbox && ', in a sandbox'}`,
+    `every sheet of each kind of page has content, in a frame of ${width} px${ui && `, ui=${ui}`}${sandbox && ', in a sandbox'}`,
     options,
     async (t) => {
       for (const kind of kinds) {
-        const src = `${await pageOf(kind)}${ui && `?ui=${ui}`}`;
+        const src = `${await addressOf(kind)}${ui && `?ui=${ui}`}`;
         const newspaper = await servePages({
           '/': `<!doctype html><title>Article</title><iframe id="map" title="Map" src="${src}" width="${width}" height="1000" ${sandbox}></iframe>`,
         });
@@ -155,8 +161,8 @@ for (const [width, ui, sandbox] of /** @type {const} */ ([
         const frame = await (await page.waitForSelector('#map')).contentFrame();
         await frame.waitForLoadState();
         if (await hasMap(frame)) {
-          await ready(frame);
-          assert.equal(await openAll(frame, `${kind} framed`), ui === 'none' ? 0 : 7, kind);
+          await waitForScript(frame);
+          assert.equal(await openAllSheets(frame, `${kind} framed`), ui === 'none' ? 0 : 7, kind);
         }
         await context.close();
       }
@@ -164,35 +170,31 @@ for (const [width, ui, sandbox] of /** @type {const} */ ([
   );
 }
 
-test(
-  'a sheet that is opened before the page’s script has come holds something, too',
-  options,
-  async (t) => {
-    for (const kind of ['{lang}/', '{lang}/tl-{lang}-map/']) {
-      const newspaper = await servePages({
-        '/': `<!doctype html><title>Article</title><iframe id="map" title="Map" src="${await pageOf(kind)}" width="700" height="1000"></iframe>`,
-      });
-      t.after(newspaper.stop);
-      const { page, context } = await openPage('about:blank', {
-        viewport: { width: 740, height: 1100 },
-      });
-      await page.route(/\/map\.\w+\.js/, () => {}); // never comes
-      await page.goto(`${newspaper.url}/`);
-      const frame = await (await page.waitForSelector('#map')).contentFrame();
-      await frame.waitForLoadState();
-      for (const fragment of await frame
-        .locator('.sheet-nav a[href^="#"]')
-        .evaluateAll((all) => all.map((door) => door.getAttribute('href')))) {
-        await frame.locator(`.sheet-nav [href="${fragment}"]`).click();
-        const fold = frame.locator(`${fragment} > details:not([open]) > summary`);
-        if (await fold.count()) await fold.first().click();
-        assert.deepEqual(
-          await inside(frame, fragment),
-          { shown: true, useful: true },
-          `${kind}: ${fragment}`,
-        );
-      }
-      await context.close();
+test('a sheet has content even before the page’s main script has loaded', options, async (t) => {
+  for (const kind of ['{lang}/', '{lang}/tl-{lang}-map/']) {
+    const newspaper = await servePages({
+      '/': `<!doctype html><title>Article</title><iframe id="map" title="Map" src="${await addressOf(kind)}" width="700" height="1000"></iframe>`,
+    });
+    t.after(newspaper.stop);
+    const { page, context } = await openPage('about:blank', {
+      viewport: { width: 740, height: 1100 },
+    });
+    await page.route(/\/map\.\w+\.js/, () => {}); // never answered
+    await page.goto(`${newspaper.url}/`);
+    const frame = await (await page.waitForSelector('#map')).contentFrame();
+    await frame.waitForLoadState();
+    for (const fragment of await frame
+      .locator('.sheet-nav a[href^="#"]')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href')))) {
+      await frame.locator(`.sheet-nav [href="${fragment}"]`).click();
+      const summary = frame.locator(`${fragment} > details:not([open]) > summary`);
+      if (await summary.count()) await summary.first().click();
+      assert.deepEqual(
+        await inspectSheet(frame, fragment),
+        { shown: true, useful: true },
+        `${kind}: ${fragment}`,
+      );
     }
-  },
-);
+    await context.close();
+  }
+});

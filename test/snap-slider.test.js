@@ -1,10 +1,10 @@
-// The sliders' stops, on an input that is none. No browser.
+// Sliders that snap to stops, on a stub of an input. Without a browser.
 
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 
 const listeners = {};
-const shown = {};
+const windowListeners = {};
 let input;
 /** @type {unknown} */
 const page = {
@@ -15,7 +15,7 @@ const page = {
 };
 globalThis.document = /** @type {Document} */ (page);
 globalThis.addEventListener = (type, listener) => {
-  shown[type] = listener;
+  windowListeners[type] = listener;
 };
 const { SnapSlider } = await import('../web/snap-slider.js');
 
@@ -43,22 +43,22 @@ class Input {
   }
 }
 
-/** A slider with what it has said. */
-function slider(list = stops) {
+/** Returns a slider and the list of its picks. */
+function makeSlider(list = stops) {
   input = new Input();
-  const said = [];
+  const picks = [];
   let label = 'D';
-  const made = new SnapSlider('slider', list, {
-    pick: (value, quiet) => said.push([value, quiet]),
+  const slider = new SnapSlider('slider', list, {
+    pick: (value, quiet) => picks.push([value, quiet]),
     label: ({ text }) => {
       label = text;
     },
   });
   return {
-    made,
-    said,
+    slider,
+    picks,
     label: () => label,
-    to: (value) => {
+    moveTo: (value) => {
       input.value = value;
       fire('input');
     },
@@ -68,8 +68,8 @@ afterEach(() => {
   for (const type of Object.keys(listeners)) delete listeners[type];
 });
 
-test('a key goes to the next stop however far, and is told by the slider itself', () => {
-  const { said, label, to } = slider();
+test('a key moves to the next stop at any distance, and the slider announces it itself', () => {
+  const { picks, label, moveTo } = makeSlider();
   for (const [value, want] of [
     [999, 600],
     [599, 30],
@@ -80,37 +80,37 @@ test('a key goes to the next stop however far, and is told by the slider itself'
     [0, 0],
     [1000, 1000],
   ]) {
-    to(value);
+    moveTo(value);
     fire('change');
     assert.equal(input.value, want);
     assert.equal(input.getAttribute('aria-valuetext'), label());
   }
   assert.deepEqual(
-    said,
+    picks,
     ['c', 'b', 'a', 'b', 'c', 'a', 'd'].map((value) => [value, true]),
   );
 });
 
-test('what a browser tells after the pointer is up belongs to the drag', () => {
-  const { to } = slider();
+test('an input event after the end of a drag still belongs to the drag', () => {
+  const { moveTo } = makeSlider();
   fire('pointerdown');
-  to(32);
+  moveTo(32);
   assert.equal(input.value, 30);
   fire('pointerup');
-  to(32); // by Firefox, which puts the thumb below the pointer once more
+  moveTo(32); // Firefox moves the thumb below the pointer once more
   fire('change');
   assert.equal(input.value, 30);
 });
 
-test('a drag rests on the nearest stop, and is told once it is let go', () => {
+test('a drag snaps to the nearest stop and is announced when it ends', () => {
   for (const release of ['pointerup', 'pointercancel']) {
-    const { said, to, label } = slider();
+    const { picks, moveTo, label } = makeSlider();
     fire('pointerdown');
-    for (const value of [990, 700, 580, 310, 200, 16, 14, 2]) to(value);
-    assert.equal(label(), 'A', 'the label goes with the thumb');
+    for (const value of [990, 700, 580, 310, 200, 16, 14, 2]) moveTo(value);
+    assert.equal(label(), 'A', 'the label follows the thumb');
     fire(release);
     fire('change');
-    assert.deepEqual(said, [
+    assert.deepEqual(picks, [
       ['c', true],
       ['b', true],
       ['a', true],
@@ -119,20 +119,20 @@ test('a drag rests on the nearest stop, and is told once it is let go', () => {
     fire('pointerdown');
     fire('pointerup');
     fire('change');
-    assert.equal(said.length, 4, 'nothing was chosen');
+    assert.equal(picks.length, 4, 'a press without a move picks nothing');
     for (const type of Object.keys(listeners)) delete listeners[type];
   }
 });
 
-test('the page’s own stop is shown again, also where a browser has put the thumb elsewhere', () => {
-  const { made, to, label } = slider();
+test('the slider is reset to its stop, even if the browser has restored another value', () => {
+  const { slider, moveTo, label } = makeSlider();
   input.value = 0;
-  shown.pageshow();
+  windowListeners.pageshow();
   assert.equal(input.value, 1000);
-  to(600);
-  shown.pageshow();
-  assert.equal(input.value, 600, 'what the reader has chosen stays');
-  made.show(
+  moveTo(600);
+  windowListeners.pageshow();
+  assert.equal(input.value, 600, 'the reader’s choice is kept');
+  slider.show(
     [
       { offset: 0, value: 'x', text: 'X' },
       { offset: 500, value: 'y', text: 'Y' },
@@ -140,18 +140,18 @@ test('the page’s own stop is shown again, also where a browser has put the thu
     'y',
   );
   assert.equal(label(), 'Y');
-  made.reset();
+  slider.reset();
   assert.deepEqual([input.value, label()], [1000, 'D']);
 });
 
-test('no stops, no input: nothing happens', () => {
-  const { to, said } = slider([]);
-  to(300);
+test('without stops or without an input nothing happens', () => {
+  const { moveTo, picks } = makeSlider([]);
+  moveTo(300);
   fire('change');
   input = null;
-  shown.pageshow();
-  assert.deepEqual(said, []);
-  const other = slider();
+  windowListeners.pageshow();
+  assert.deepEqual(picks, []);
+  const other = makeSlider();
   fire('input', 'another');
-  assert.deepEqual(other.said, []);
+  assert.deepEqual(other.picks, []);
 });

@@ -1,38 +1,38 @@
-// A page that talks with its article as the map does (docs/embed.md), without the map: for tests of
-// the article's side.
+// A stub of the map's page for tests of embed.js: it exchanges the same messages with its article
+// (docs/embed.md) but draws no map.
 
-/** A map's page. It is ready after `?wait=` milliseconds, and asks for the height in `?height=`. */
+/** The stub page. It is ready after `?wait=` milliseconds and requests the height in `?height=`. */
 const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Map</title><script>
-  const asked = new URLSearchParams(location.search);
-  const say = (message) => parent.postMessage({ truceline: 1, ...message }, '*');
-  globalThis.orders = 0;
+  const params = new URLSearchParams(location.search);
+  const send = (message) => parent.postMessage({ truceline: 1, ...message }, '*');
+  globalThis.commandCount = 0;
   globalThis.state = {};
   let ready = false;
-  const sayHeight = () => { if (asked.has('height')) say({ type: 'height', height: Number(asked.get('height')) }); };
-  const greet = () => say({ type: 'ready', steps: ['held', 'hubs'], title: 'Map', situation: 'Situation', state });
-  globalThis.show = (wanted) => {
-    if (JSON.stringify(wanted) === JSON.stringify(state)) return;
-    globalThis.state = wanted;
-    say({ type: 'state', state });
+  const sendHeight = () => { if (params.has('height')) send({ type: 'height', height: Number(params.get('height')) }); };
+  const sendReady = () => send({ type: 'ready', steps: ['held', 'hubs'], title: 'Map', situation: 'Situation', state });
+  globalThis.show = (newState) => {
+    if (JSON.stringify(newState) === JSON.stringify(state)) return;
+    globalThis.state = newState;
+    send({ type: 'state', state });
   };
   addEventListener('message', ({ source, data }) => {
     if (source !== parent || data.truceline !== 1) return;
-    if (data.type === 'hello') sayHeight();
+    if (data.type === 'hello') sendHeight();
     if (!ready) return;
-    if (data.type === 'hello') greet();
+    if (data.type === 'hello') sendReady();
     if (data.type !== 'goTo') return;
-    globalThis.orders++;
+    globalThis.commandCount++;
     show(data.step ? { step: data.step } : data.state);
   });
-  sayHeight();
+  sendHeight();
   setTimeout(() => {
     ready = true;
-    greet();
-    say({ type: 'state', state });
-  }, Number(asked.get('wait') ?? 100));
+    sendReady();
+    send({ type: 'state', state });
+  }, Number(params.get('wait') ?? 100));
 </script>`;
 
-/** The pages of a site of such maps, for servePages. */
+/** The pages of a site of stub maps, for servePages. */
 export const stubMaps = Object.fromEntries(
   [
     '/',

@@ -1,4 +1,4 @@
-// What the service worker keeps and when it answers with it, without a browser.
+// The service worker's cache: which responses it stores and when it serves them. Without a browser.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -15,20 +15,20 @@ import {
 const SITE = 'https://maps.example/';
 const hashedName = (stem, ext, content) =>
   `assets/${stem}.${createHash('sha256').update(content).digest('hex').slice(0, 10)}.${ext}`;
-const answer = (body, type, status = 200) =>
+const respond = (body, type, status = 200) =>
   new Response(body, { status, headers: type ? { 'Content-Type': type } : {} });
-/** What hosts answer for a missing file, with status 200. */
-const frontPage = () => answer('<!doctype html><title>News</title>', 'text/html');
+/** The front page with status 200, which some hosts send for a missing file. */
+const frontPage = () => respond('<!doctype html><title>News</title>', 'text/html');
 
 const wasm = hashedName('truceline', 'wasm', 'program');
 const script = hashedName('map', 'js', 'start()');
-/** A page that names files. */
+/** Returns a page that refers to files. */
 const page = (...names) =>
   `<!doctype html>${names.map((name) => `<link href="../${name}">`).join('')}`;
 
-let entries; // of the store, by address
-let network; // answers by address; a function makes one for a request
-let asked;
+let entries; // cached responses by address
+let network; // by address, a function from a cache mode to a response
+let requests;
 
 /** @type {unknown} */
 const store = {
@@ -45,7 +45,7 @@ globalThis.caches = /** @type {CacheStorage} */ (storage);
 globalThis.fetch = async (request, options = {}) => {
   const address = (request.url ?? request).split(/[?#]/)[0];
   const cache = options.cache ?? request.cache ?? 'default';
-  asked.push(`${address.replace(SITE, '')} ${cache}`);
+  requests.push(`${address.replace(SITE, '')} ${cache}`);
   const found = network[address.replace(SITE, '')];
   if (!found) throw new TypeError('Failed to fetch');
   return found(cache);
@@ -54,27 +54,29 @@ globalThis.fetch = async (request, options = {}) => {
 beforeEach(() => {
   entries = new Map();
   network = {};
-  asked = [];
+  requests = [];
 });
 
 /**
- * Asks the worker and waits until it has stored what it wants to; resolves with the text of the
- * answer.
+ * Sends a request to a strategy of the worker, waits until it has stored its responses, and returns
+ * the text of the response.
  */
-async function ask(how, name, { destination = '', cache = 'default' } = {}) {
-  const works = [];
-  const response = await how({ url: SITE + name, destination, cache }, (work) => works.push(work));
+async function request(strategy, name, { destination = '', cache = 'default' } = {}) {
+  const pending = [];
+  const response = await strategy({ url: SITE + name, destination, cache }, (work) =>
+    pending.push(work),
+  );
   const text = await response.text();
-  await Promise.all(works);
+  await Promise.all(pending);
   return text;
 }
-const stored = async (name) =>
+const storedText = async (name) =>
   entries
     .get(SITE + name.split('?')[0])
     ?.clone()
     .text();
 
-test('a hashed file is right under any type, if its content is; a script and a style need theirs', async () => {
+test('a hashed file is accepted by its content, scripts and style sheets also by their type', async () => {
   const style = hashedName('codes', 'css', 'p{}');
   for (const [name, content, type, want] of [
     [wasm, 'program', 'application/wasm', true],
@@ -96,59 +98,59 @@ test('a hashed file is right under any type, if its content is; a script and a s
     ['versions.json', '<p>', 'text/html; charset=utf-8', false],
   ])
     assert.equal(
-      await isExpected(SITE + name, answer(content, type)),
+      await isExpected(SITE + name, respond(content, type)),
       want,
       `${name} of type ${type}: ${content}`,
     );
-  assert.equal(await isExpected(SITE + wasm, answer('program', 'application/wasm', 404)), false);
+  assert.equal(await isExpected(SITE + wasm, respond('program', 'application/wasm', 404)), false);
 });
 
-test('a wrong answer is not stored, a right one is and then serves', async () => {
+test('a wrong response is not stored, a right one is stored and served', async () => {
   network[wasm] = frontPage;
-  assert.match(await ask(cacheFirst, wasm), /News/);
+  assert.match(await request(cacheFirst, wasm), /News/);
   assert.equal(entries.size, 0);
-  network[wasm] = () => answer('program', 'application/octet-stream');
-  assert.equal(await ask(cacheFirst, wasm), 'program');
+  network[wasm] = () => respond('program', 'application/octet-stream');
+  assert.equal(await request(cacheFirst, wasm), 'program');
   network = {};
-  assert.equal(await ask(cacheFirst, wasm), 'program');
-  assert.equal(asked.length, 2);
+  assert.equal(await request(cacheFirst, wasm), 'program');
+  assert.equal(requests.length, 2);
 });
 
-test('what an earlier worker has stored wrong goes when the page refuses it, and at once where the browser uses it', async () => {
+test('wrong entries of an earlier worker are replaced when they are refused, or at once for scripts', async () => {
   for (const name of [wasm, script]) entries.set(SITE + name, frontPage());
   network = {
-    [wasm]: () => answer('program', 'application/wasm'),
-    [script]: () => answer('start()', 'text/javascript'),
+    [wasm]: () => respond('program', 'application/wasm'),
+    [script]: () => respond('start()', 'text/javascript'),
   };
-  assert.match(await ask(cacheFirst, wasm), /News/, 'the page finds out');
+  assert.match(await request(cacheFirst, wasm), /News/, 'the page receives the wrong entry');
   assert.equal(
-    await ask(cacheFirst, wasm, { cache: 'reload' }),
+    await request(cacheFirst, wasm, { cache: 'reload' }),
     'program',
-    'and asks past all caches',
+    'and requests the file again past all caches',
   );
-  assert.equal(await ask(cacheFirst, script, { destination: 'script' }), 'start()');
-  assert.deepEqual([await stored(wasm), await stored(script)], ['program', 'start()']);
+  assert.equal(await request(cacheFirst, script, { destination: 'script' }), 'start()');
+  assert.deepEqual([await storedText(wasm), await storedText(script)], ['program', 'start()']);
   network = {};
   assert.equal(
-    await ask(cacheFirst, wasm, { cache: 'reload' }),
+    await request(cacheFirst, wasm, { cache: 'reload' }),
     'program',
-    'what is right stays, whoever refuses it',
+    'a right entry is kept even if it is refused',
   );
   entries.set(SITE + wasm, frontPage());
-  await assert.rejects(ask(cacheFirst, wasm, { cache: 'reload' }));
-  assert.equal(await stored(wasm), undefined);
+  await assert.rejects(request(cacheFirst, wasm, { cache: 'reload' }));
+  assert.equal(await storedText(wasm), undefined);
 });
 
-test('a script that the browser’s own cache has wrong is fetched past it', async () => {
+test('a script that is wrong in the browser’s own cache is fetched past that cache', async () => {
   network[script] = (cache) =>
-    cache === 'reload' ? answer('start()', 'text/javascript') : frontPage();
-  assert.equal(await ask(cacheFirst, script, { destination: 'script' }), 'start()');
-  assert.equal(await stored(script), 'start()');
+    cache === 'reload' ? respond('start()', 'text/javascript') : frontPage();
+  assert.equal(await request(cacheFirst, script, { destination: 'script' }), 'start()');
+  assert.equal(await storedText(script), 'start()');
 });
 
-test('a new worker forgets what earlier ones have stored wrong, and nothing else', async () => {
+test('a new worker removes the wrong entries of earlier ones, and nothing else', async () => {
   const right = { [wasm]: 'program', 'en/': page(script, wasm), 'versions.json': '{}' };
-  for (const [name, content] of Object.entries(right)) entries.set(SITE + name, answer(content));
+  for (const [name, content] of Object.entries(right)) entries.set(SITE + name, respond(content));
   for (const name of [script, 'fr/', 'oembed/a.json']) entries.set(SITE + name, frontPage());
   await removeUnexpected();
   assert.deepEqual(
@@ -157,40 +159,40 @@ test('a new worker forgets what earlier ones have stored wrong, and nothing else
   );
 });
 
-test('a page comes from the network and is stored without its query', async () => {
-  network['en/'] = () => answer(page(script), 'text/html');
-  entries.set(`${SITE}en/`, answer(page(wasm), 'text/html'));
-  assert.equal(await ask(networkFirst, 'en/?date=2022-03-28'), page(script));
-  assert.equal(await stored('en/'), page(script));
+test('a page is fetched from the network and stored without its query', async () => {
+  network['en/'] = () => respond(page(script), 'text/html');
+  entries.set(`${SITE}en/`, respond(page(wasm), 'text/html'));
+  assert.equal(await request(networkFirst, 'en/?date=2022-03-28'), page(script));
+  assert.equal(await storedText('en/'), page(script));
 });
 
 for (const [what, fails] of [
   ['there is no network', undefined],
-  ['the server fails', () => answer('Unavailable', 'text/html', 503)],
+  ['the server fails', () => respond('Unavailable', 'text/html', 503)],
 ]) {
-  test(`where ${what} the stored page serves, and stays`, async () => {
+  test(`if ${what} the stored page is served and kept`, async () => {
     if (fails) network['en/'] = fails;
-    entries.set(`${SITE}en/`, answer(page(script), 'text/html'));
-    assert.equal(await ask(networkFirst, 'en/'), page(script));
-    assert.equal(await stored('en/'), page(script));
+    entries.set(`${SITE}en/`, respond(page(script), 'text/html'));
+    assert.equal(await request(networkFirst, 'en/'), page(script));
+    assert.equal(await storedText('en/'), page(script));
     entries.clear();
-    if (fails) assert.equal(await ask(networkFirst, 'en/'), 'Unavailable');
-    else await assert.rejects(ask(networkFirst, 'en/'), /Failed to fetch/);
+    if (fails) assert.equal(await request(networkFirst, 'en/'), 'Unavailable');
+    else await assert.rejects(request(networkFirst, 'en/'), /Failed to fetch/);
     assert.equal(entries.size, 0);
   });
 }
 
-test('a page that is gone is gone, and a wrong one is shown but not stored', async () => {
-  entries.set(`${SITE}en/`, answer(page(script), 'text/html'));
-  network['en/'] = () => answer('Gone', 'text/html', 410);
-  assert.equal(await ask(networkFirst, 'en/'), 'Gone');
+test('a page with status 410 is passed on, and a wrong page is shown but not stored', async () => {
+  entries.set(`${SITE}en/`, respond(page(script), 'text/html'));
+  network['en/'] = () => respond('Gone', 'text/html', 410);
+  assert.equal(await request(networkFirst, 'en/'), 'Gone');
   network['en/'] = frontPage;
-  assert.match(await ask(networkFirst, 'en/'), /News/);
-  assert.equal(await stored('en/'), page(script));
+  assert.match(await request(networkFirst, 'en/'), /News/);
+  assert.equal(await storedText('en/'), page(script));
 });
 
-/** Lets promises and streams go on, and then the clock. */
-async function pass(milliseconds) {
+/** Runs pending promises and streams, then advances the mocked clock. */
+async function advance(milliseconds) {
   for (let turns = 0; turns < 20; turns++)
     await new Promise((resolve) => {
       setImmediate(resolve);
@@ -203,10 +205,10 @@ async function pass(milliseconds) {
 }
 
 for (const what of ['before its first byte', 'in the middle of a page']) {
-  test(`a network that hangs ${what}: the stored page serves, and what comes later is stored`, async (t) => {
+  test(`if the network hangs ${what} the stored page is served, and a late response is stored`, async (t) => {
     mock.timers.enable({ apis: ['setTimeout'] });
     t.after(() => mock.timers.reset());
-    entries.set(`${SITE}en/`, answer(page(wasm), 'text/html'));
+    entries.set(`${SITE}en/`, respond(page(wasm), 'text/html'));
     let begin;
     let body;
     const begun = new Promise((resolve) => {
@@ -214,7 +216,7 @@ for (const what of ['before its first byte', 'in the middle of a page']) {
     });
     const start = () =>
       begin(
-        answer(
+        respond(
           new ReadableStream({
             start(controller) {
               body = controller;
@@ -225,11 +227,11 @@ for (const what of ['before its first byte', 'in the middle of a page']) {
       );
     const send = (text) => body.enqueue(new TextEncoder().encode(text));
     network['en/'] = () => begun;
-    const works = [];
+    const pending = [];
     let shown;
     const asking = networkFirst(
       /** @type {Request} */ ({ url: `${SITE}en/`, destination: 'document', cache: 'default' }),
-      (work) => works.push(work),
+      (work) => pending.push(work),
     ).then(async (response) => {
       shown = await response.text();
     });
@@ -237,37 +239,37 @@ for (const what of ['before its first byte', 'in the middle of a page']) {
     const pieces = what === 'before its first byte' ? [] : [...fresh.slice(0, 5)];
     if (pieces.length) start();
     for (const piece of [...pieces, '']) {
-      // slow, but it does not hang
-      await pass(STALL_TIMEOUT - 100);
+      // The network is slow but does not hang.
+      await advance(STALL_TIMEOUT - 100);
       assert.equal(shown, undefined);
       if (piece) send(piece);
     }
-    await pass(200);
+    await advance(200);
     await asking;
     assert.equal(shown, page(wasm));
     if (!pieces.length) start();
     send(fresh.slice(pieces.length));
     body.close();
-    await Promise.all(works);
-    assert.equal(await stored('en/'), fresh);
+    await Promise.all(pending);
+    assert.equal(await storedText('en/'), fresh);
   });
 }
 
 test('a first visit waits for the network', async (t) => {
   mock.timers.enable({ apis: ['setTimeout'] });
   t.after(() => mock.timers.reset());
-  let come;
+  let arrive;
   network['en/'] = () =>
     new Promise((resolve) => {
-      come = resolve;
+      arrive = resolve;
     });
-  const asking = ask(networkFirst, 'en/');
-  await pass(10 * STALL_TIMEOUT);
-  come(answer(page(script), 'text/html'));
+  const asking = request(networkFirst, 'en/');
+  await advance(10 * STALL_TIMEOUT);
+  arrive(respond(page(script), 'text/html'));
   assert.equal(await asking, page(script));
 });
 
-test('what any stored page names is kept, the rest of earlier sites is forgotten', async () => {
+test('files that a stored page refers to are kept, other files of earlier sites are removed', async () => {
   const [older, newer, both, gone, later, past] = [
     'older',
     'newer',
@@ -279,7 +281,7 @@ test('what any stored page names is kept, the rest of earlier sites is forgotten
   const [list, oldList] = [[later], [past]].map((names) =>
     hashedName('bundles', 'json', JSON.stringify(names)),
   );
-  const put = (name, content) => entries.set(SITE + name, answer(content));
+  const put = (name, content) => entries.set(SITE + name, respond(content));
   put(older, 'older');
   put(both, 'both');
   put(gone, 'gone');
@@ -290,7 +292,7 @@ test('what any stored page names is kept, the rest of earlier sites is forgotten
   put('v/1/en/tl-en-map/', page(older, both));
   put('en/', page(newer, both, list));
   put('versions.json', '{}');
-  network[newer] = () => answer('newer', 'application/json');
+  network[newer] = () => respond('newer', 'application/json');
   network[wasm] = frontPage;
   await storeAndPrune(['en/', newer, both, wasm, script].map((name) => SITE + name));
   assert.deepEqual(

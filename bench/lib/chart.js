@@ -1,4 +1,4 @@
-// The bench's charts as SVG, written by hand: bars a figure, and curves on two logarithmic scales.
+// Draws the benchmark's charts as SVG: bar charts of figures, and curves on two logarithmic scales.
 
 import { short } from './stats.js';
 
@@ -17,8 +17,8 @@ const svg = (width, height, title, body) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(title)}" ${FONT}>\n<rect width="${width}" height="${height}" fill="#fff"/>\n${body.join('\n')}\n</svg>\n`;
 
 /**
- * Groups of horizontal bars in two columns: medians, with a thin line from the least to the
- * greatest.
+ * Draws groups of horizontal bars in two columns: medians, with a thin line from the minimum to the
+ * maximum.
  */
 export function bars(title, groups) {
   const width = 960;
@@ -26,7 +26,7 @@ export function bars(title, groups) {
   const row = 19;
   const body = [
     text(24, 34, title, { size: 20, weight: 600 }),
-    text(24, 54, 'Medians, with the least and the greatest round. Shorter is better.', {
+    text(24, 54, 'Medians, with minimum and maximum of the rounds. Shorter is better.', {
       fill: SOFT,
     }),
   ];
@@ -44,8 +44,8 @@ export function bars(title, groups) {
 function barGroup({ label, unit, bars: list }, x, y, width, row) {
   const names = 108;
   const numbers = 62;
-  const most = Math.max(...list.map(({ max }) => max));
-  const scale = (value) => (value / most) * (width - names - numbers - 10);
+  const largest = Math.max(...list.map(({ max }) => max));
+  const scale = (value) => (value / largest) * (width - names - numbers - 10);
   const out = [text(x, y, `${label}, ${unit}`, { size: 13, weight: 600 })];
   list.forEach(({ name, ours, median, min, max }, i) => {
     const top = y + 10 + i * row;
@@ -69,7 +69,7 @@ function barGroup({ label, unit, bars: list }, x, y, width, row) {
   return out;
 }
 
-/** Panels of curves; both scales are logarithmic. */
+/** Draws panels of curves. Both scales are logarithmic. */
 export function curves(title, panels) {
   const width = 960;
   const height = 400;
@@ -78,12 +78,12 @@ export function curves(title, panels) {
     text(
       24,
       54,
-      'Vertices to the right, both scales logarithmic; a curve that ends early: the page did not get further.',
+      'Vertices to the right, both scales logarithmic. A curve ends early if the page failed at the next size.',
       { fill: SOFT },
     ),
   ];
-  const room = (width - 48) / panels.length;
-  panels.forEach((panel, i) => body.push(...curvePanel(panel, 24 + i * room, 76, room - 24, 262)));
+  const step = (width - 48) / panels.length;
+  panels.forEach((panel, i) => body.push(...curvePanel(panel, 24 + i * step, 76, step - 24, 262)));
   const names = panels[0].lines;
   names.forEach(({ name, ours }, i) => {
     const x = 24 + (i * (width - 48)) / names.length;
@@ -108,17 +108,17 @@ function curvePanel({ label, lines }, x, y, width, height) {
   const [y0, y1] = range(all.map(([, value]) => value)).map((value, i) =>
     i ? Math.ceil(value) : Math.floor(value),
   );
-  const across = (value) =>
+  const scaleX = (value) =>
     left + (x1 > x0 ? (Math.log10(value) - x0) / (x1 - x0) : 0) * (x + width - left);
-  const up = (value) =>
+  const scaleY = (value) =>
     bottom - ((Math.log10(value) - y0) / Math.max(y1 - y0, 1)) * (bottom - y - 16);
   const out = [text(x, y, label, { size: 13, weight: 600 })];
   for (let power = y0; power <= y1; power++)
-    out.push(...rule(left, x + width, up(10 ** power), (10 ** power).toLocaleString('en')));
+    out.push(...gridline(left, x + width, scaleY(10 ** power), (10 ** power).toLocaleString('en')));
   const ticks = [...new Set(all.map(([value]) => value))].sort((a, b) => a - b);
   ticks.forEach((value, i) =>
     out.push(
-      text(across(value), bottom + 16, thousands(value), {
+      text(scaleX(value), bottom + 16, thousands(value), {
         size: 11,
         fill: SOFT,
         anchor: i === 0 ? 'start' : i === ticks.length - 1 ? 'end' : 'middle',
@@ -127,18 +127,18 @@ function curvePanel({ label, lines }, x, y, width, height) {
   );
   lines.forEach(({ points, ours }, i) => {
     out.push(
-      `<polyline fill="none" stroke="${colour(lines, i)}" stroke-width="${ours ? 3 : 2}" points="${points.map(([a, b]) => `${across(a).toFixed(1)},${up(b).toFixed(1)}`).join(' ')}"/>`,
+      `<polyline fill="none" stroke="${colour(lines, i)}" stroke-width="${ours ? 3 : 2}" points="${points.map(([a, b]) => `${scaleX(a).toFixed(1)},${scaleY(b).toFixed(1)}`).join(' ')}"/>`,
     );
     for (const [a, b] of points)
       out.push(
-        `<circle cx="${across(a).toFixed(1)}" cy="${up(b).toFixed(1)}" r="${ours ? 4 : 3}" fill="${colour(lines, i)}"/>`,
+        `<circle cx="${scaleX(a).toFixed(1)}" cy="${scaleY(b).toFixed(1)}" r="${ours ? 4 : 3}" fill="${colour(lines, i)}"/>`,
       );
   });
   return out;
 }
 
-/** A line across, with its value before it. */
-const rule = (left, right, y, label) => [
+/** Draws a horizontal line with its label on the left. */
+const gridline = (left, right, y, label) => [
   `<path d="M${left} ${y.toFixed(1)}H${right}" stroke="${RULE}"/>`,
   text(left - 6, y + 4, label, { size: 11, fill: SOFT, anchor: 'end' }),
 ];

@@ -1,33 +1,34 @@
-// The window on a virtual screen: from its start to its first frame, memory, what a moving frame
-// takes, and rest.
+// Measures the desktop window on a virtual screen: start-up time, memory, cost of a panning frame,
+// and idle load.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cpu, pss } from './browser.js';
 
 const SIZE = '1180x760';
 const FRAMES = 60;
-const REST = 2000;
-const IDLE = 3000;
-const PATIENCE = 180_000;
+/** Durations in milliseconds: the pause before the idle load is measured, and its measurement. */
+const IDLE_DELAY = 2000;
+const IDLE_DURATION = 3000;
+const RUN_TIMEOUT = 180_000;
 
-export async function desktop({ root, rounds, say }) {
+export async function measureDesktop({ root, rounds, log }) {
   const samples = {};
   for (let round = 0; round < rounds; round++) {
-    const figures = await once(root);
+    const figures = await runOnce(root);
     for (const [name, value] of Object.entries(figures)) (samples[name] ??= []).push(value);
-    say(
+    log(
       `desktop, round ${round + 1} of ${rounds}: first frame ${figures.start.toFixed()} ms, ${figures.pss.toFixed()} MB, ${figures.own.toFixed(2)} ms a moving frame`,
     );
   }
   return {
     rounds,
     samples,
-    note: `The window at ${SIZE} under Xvfb, OpenGL in software: what a frame takes in all is the software's, what it takes in Update and Draw is ours. ${FRAMES} panning frames.`,
+    note: `The window at ${SIZE} under Xvfb, OpenGL in software: only the time in Update and Draw is the program's own. ${FRAMES} panning frames.`,
     rows: [
       ['start', 'start to first frame', 'ms'],
       ['pss', 'memory (PSS)', 'MB'],
@@ -39,7 +40,7 @@ export async function desktop({ root, rounds, say }) {
   };
 }
 
-async function once(root) {
+async function runOnce(root) {
   const home = mkdtempSync(join(tmpdir(), 'bench-desktop-'));
   const child = spawn(
     'scripts/with-display.sh',
@@ -53,40 +54,40 @@ async function once(root) {
   );
   const timer = setTimeout(() => {
     process.kill(-child.pid, 'SIGTERM');
-  }, PATIENCE);
+  }, RUN_TIMEOUT);
   try {
     return await measure(createInterface({ input: child.stdout })[Symbol.asyncIterator]());
   } finally {
     clearTimeout(timer);
-    await end(child);
+    await terminate(child);
     rmSync(home, { recursive: true, force: true });
   }
 }
 
-/** The figures of a window, from the lines that it writes. */
+/** Returns the figures of a window from the lines that it prints. */
 async function measure(lines) {
-  const [, pid] = await next(lines, 'pid');
+  const [, pid] = await nextLine(lines, 'pid');
   const started = performance.now();
-  await next(lines, 'drawn');
+  await nextLine(lines, 'drawn');
   const start = performance.now() - started;
   const before = cpu(pid);
-  const [, own, , worst] = await next(lines, 'moved');
-  const moved = cpu(pid) - before;
-  await wait(REST);
-  const rested = cpu(pid);
-  await wait(IDLE);
+  const [, own, , worst] = await nextLine(lines, 'moved');
+  const panning = cpu(pid) - before;
+  await sleep(IDLE_DELAY);
+  const idleStart = cpu(pid);
+  await sleep(IDLE_DURATION);
   return {
     start,
     pss: pss(pid),
     own: Number(own),
     worst: Number(worst),
-    cpu: moved / FRAMES,
-    idle: ((cpu(pid) - rested) / IDLE) * 100,
+    cpu: panning / FRAMES,
+    idle: ((cpu(pid) - idleStart) / IDLE_DURATION) * 100,
   };
 }
 
-/** Ends the window's group of processes, and waits until it has ended. */
-async function end(child) {
+/** Terminates the window's process group and waits until it has ended. */
+async function terminate(child) {
   const ended = new Promise((resolve) => {
     child.once('exit', resolve);
   });
@@ -94,15 +95,15 @@ async function end(child) {
   try {
     process.kill(-child.pid, 'SIGTERM');
   } catch {
-    /* it has ended by itself */
+    /* it has already ended */
   }
   await ended;
 }
 
-async function next(lines, word) {
+async function nextLine(lines, word) {
   for (;;) {
     const { value, done } = await lines.next();
-    if (done) throw new Error(`the window ended before it said "${word}"`);
+    if (done) throw new Error(`the window ended before it printed "${word}"`);
     const words = value.split(' ');
     if (words[0] === word) return words;
   }

@@ -1,33 +1,33 @@
-// What a moving map costs. One frame is one animation frame in which the camera was moved.
+// Measures the cost of a moving map. A frame is an animation frame in which the camera was moved.
 
 import { cpu, mainThread, metrics, processes } from './browser.js';
 
-const WARM = 6;
+const WARM_UP_FRAMES = 6;
 const FRAMES = 24;
 const PAN_STEP = 5;
 /**
- * A zoom by this factor a frame doubles the scale in some thirty frames, across one whole zoom
+ * The zoom factor of a frame. It doubles the scale in about thirty frames, across one whole zoom
  * level.
  */
 const ZOOM_STEP = 1.025;
-const DRAG_EVERY = 16;
-/** Long enough for what a browser still does after a start: its collections, its compiler. */
-const REST = 4000;
-const IDLE = 3000;
+const DRAG_INTERVAL = 16;
+/** The pause before the idle load is measured, for a browser's garbage collector and compiler. */
+const IDLE_DELAY = 4000;
+const IDLE_DURATION = 3000;
 
 /**
- * Measures a page that has been loaded: figures in ms a frame, idle in % of a core. brief: pan and
- * zoom alone, at most so many ms each, without a rest.
+ * Measures a loaded page: figures in ms a frame, idle in % of a core.
  * @param {Awaited<ReturnType<typeof import('./browser.js').openFresh>>} opened
- * @param {{brief?: number}} options
+ * @param {{maxDuration?: number}} options maxDuration: measures pan and zoom only, for at most so
+ *   many ms each
  */
-export async function frames(opened, { brief } = {}) {
+export async function measureFrames(opened, { maxDuration } = {}) {
   const pids = await processes(opened);
-  const idle = brief ? null : await rest(opened, pids);
-  await opened.tab.evaluate(() => globalThis.bench.still?.());
-  const pan = await driven(opened, pids, 'pan', brief);
-  if (brief) {
-    const zoom = await driven(opened, pids, 'zoom', brief);
+  const idle = maxDuration ? null : await measureIdle(opened, pids);
+  await opened.tab.evaluate(() => globalThis.bench.disableAnimations?.());
+  const pan = await moveByAPI(opened, pids, 'pan', maxDuration);
+  if (maxDuration) {
+    const zoom = await moveByAPI(opened, pids, 'zoom', maxDuration);
     return {
       panMain: pan.main,
       panThread: pan.thread,
@@ -37,9 +37,9 @@ export async function frames(opened, { brief } = {}) {
       zoomCPU: zoom.cpu,
     };
   }
-  const drag = await dragged(opened, pids);
-  const zoom = await driven(opened, pids, 'zoom');
-  const worst = await traced(opened);
+  const drag = await moveByMouse(opened, pids);
+  const zoom = await moveByAPI(opened, pids, 'zoom');
+  const worst = await traceZoom(opened);
   return {
     idle,
     panMain: pan.main,
@@ -56,16 +56,16 @@ export async function frames(opened, { brief } = {}) {
   };
 }
 
-/** Processor time of the renderer and the GPU's process while nothing happens, in % of a core. */
-async function rest({ tab }, { renderer, gpu }) {
-  await tab.waitForTimeout(REST);
+/** Returns the load of renderer and GPU process while nothing happens, in % of a core. */
+async function measureIdle({ tab }, { renderer, gpu }) {
+  await tab.waitForTimeout(IDLE_DELAY);
   const before = cpu(renderer) + cpu(gpu);
-  await tab.waitForTimeout(IDLE);
-  return ((cpu(renderer) + cpu(gpu) - before) / IDLE) * 100;
+  await tab.waitForTimeout(IDLE_DURATION);
+  return ((cpu(renderer) + cpu(gpu) - before) / IDLE_DURATION) * 100;
 }
 
-/** Runs what moves the map between two readings, and divides by its frames. */
-async function between({ client }, { renderer, gpu }, move) {
+/** Measures a function that moves the map, and divides by the number of frames it returns. */
+async function measurePerFrame({ client }, { renderer, gpu }, move) {
   const read = async () => ({
     task: (await metrics(client)).TaskDuration * 1000,
     thread: mainThread(renderer),
@@ -83,47 +83,47 @@ async function between({ client }, { renderer, gpu }, move) {
 }
 
 /** Moves the camera by the library's own functions, once an animation frame, there and back. */
-async function driven(opened, pids, what, most = Infinity) {
+async function moveByAPI(opened, pids, motion, maxDuration = Infinity) {
   const run = (count) =>
     opened.tab.evaluate(drive, {
-      what,
+      motion,
       count,
       pan: PAN_STEP,
       zoom: ZOOM_STEP,
-      most: Math.min(most, 1e9),
+      maxDuration: Math.min(maxDuration, 1e9),
     });
-  await run(most < Infinity ? 2 : WARM);
+  await run(maxDuration < Infinity ? 2 : WARM_UP_FRAMES);
   await opened.tab.waitForTimeout(200);
-  return between(opened, pids, () => run(FRAMES));
+  return measurePerFrame(opened, pids, () => run(FRAMES));
 }
 
 /**
- * In the page: moves once a frame, half of them there and half back. Waits for the last frame to be
- * on its way, and returns the number of frames, which are fewer where they take longer than `most`
- * ms.
+ * In the page: moves the map once a frame, half of the frames there and half back, then waits for
+ * one more frame. Returns the number of frames, which is lower than `count` if they take longer
+ * than `maxDuration` ms.
  */
-async function drive({ what, count, pan, zoom, most = 1e9 }) {
+async function drive({ motion, count, pan, zoom, maxDuration = 1e9 }) {
   const frame = () => new Promise(requestAnimationFrame);
   await frame();
   const start = globalThis.bench.position();
-  const end = performance.now() + most;
+  const end = performance.now() + maxDuration;
   let done = 0;
   for (; done < count && performance.now() < end; done++) {
     const sign = done < count / 2 ? 1 : -1;
-    if (what === 'pan') globalThis.bench.pan(sign * pan, (sign * pan) / 2);
+    if (motion === 'pan') globalThis.bench.pan(sign * pan, (sign * pan) / 2);
     else globalThis.bench.zoom(zoom ** sign);
     await frame();
     if (done === Math.floor(count / 2) - 1 && globalThis.bench.position() === start)
-      throw new Error(`the map does not ${what}`);
+      throw new Error(`the map does not ${motion}`);
   }
   await frame();
   return done;
 }
 
-/** In the page: counts the frames before which the pointer had moved. */
+/** In the page: counts the frames that follow a move of the pointer. */
 function countMoves() {
   let moved = false;
-  globalThis.benchSeen.moves = 0;
+  globalThis.benchRecord.moves = 0;
   addEventListener(
     'pointermove',
     () => {
@@ -131,15 +131,15 @@ function countMoves() {
       moved = true;
       requestAnimationFrame(() => {
         moved = false;
-        globalThis.benchSeen.moves++;
+        globalThis.benchRecord.moves++;
       });
     },
     { capture: true, passive: true },
   );
 }
 
-/** Drags the map with the mouse; the frames are those before which the pointer had moved. */
-async function dragged(opened, pids) {
+/** Drags the map with the mouse. The frames are those that follow a move of the pointer. */
+async function moveByMouse(opened, pids) {
   const { tab, client, size } = opened;
   const x = size.width * 0.3;
   const y = size.height * 0.5;
@@ -154,22 +154,22 @@ async function dragged(opened, pids) {
     });
   await tab.evaluate(countMoves);
   const before = await tab.evaluate(() => globalThis.bench.position());
-  const result = await between(opened, pids, async () => {
+  const result = await measurePerFrame(opened, pids, async () => {
     const sent = [send('mousePressed', 0, 1)];
     for (let i = 1; i <= FRAMES; i++) {
       sent.push(send('mouseMoved', i * PAN_STEP, 1));
       await new Promise((resolve) => {
-        setTimeout(resolve, DRAG_EVERY);
+        setTimeout(resolve, DRAG_INTERVAL);
       });
     }
     await Promise.all(sent);
     await new Promise((resolve) => {
       setTimeout(resolve, 120);
-    }); // a rest before letting go, so that nothing coasts
+    }); // a pause before the release, so that the map is not flung
     await send('mouseMoved', FRAMES * PAN_STEP, 1);
     await send('mouseReleased', FRAMES * PAN_STEP, 0);
     await tab.waitForTimeout(200);
-    return tab.evaluate(() => globalThis.benchSeen.moves);
+    return tab.evaluate(() => globalThis.benchRecord.moves);
   });
   if ((await tab.evaluate(() => globalThis.bench.position())) === before)
     throw new Error('the map cannot be dragged');
@@ -177,10 +177,10 @@ async function dragged(opened, pids) {
 }
 
 /**
- * The worst frame of a zoom: all tasks of the page's main thread between the starts of two
- * animation frames, from a trace, in ms of the clock and of the processor.
+ * Returns the worst frame of a zoom from a trace: the duration of all tasks of the page's main
+ * thread between the starts of two animation frames, in ms of wall-clock and of processor time.
  */
-async function traced(opened) {
+async function traceZoom(opened) {
   const { client, tab } = opened;
   const events = [];
   client.on('Tracing.dataCollected', ({ value }) => events.push(...value));
@@ -195,7 +195,7 @@ async function traced(opened) {
     },
   });
   await tab.evaluate(() => performance.mark('bench:start'));
-  await tab.evaluate(drive, { what: 'zoom', count: FRAMES, pan: PAN_STEP, zoom: ZOOM_STEP });
+  await tab.evaluate(drive, { motion: 'zoom', count: FRAMES, pan: PAN_STEP, zoom: ZOOM_STEP });
   await client.send('Tracing.end');
   await complete;
   return worstFrame(events);
@@ -217,7 +217,7 @@ function worstFrame(events) {
     throw new Error(`the trace has ${starts.length} frames and ${tasks.length} tasks`);
   const frames = new Map();
   for (const { ts, dur, tdur = 0 } of tasks) {
-    // A task belongs to the frame that starts in it, or to the last that has started.
+    // A task belongs to the frame that starts within it, or to the last one that has started.
     const index = starts.findLastIndex((start) => start < ts + dur);
     const frame = frames.get(index) ?? { wall: 0, cpu: 0 };
     frame.wall += dur / 1000;

@@ -1,58 +1,58 @@
-// When a page first answers and when it first moves. From the start of the navigation the reader
-// taps, again and again and each time on another oblast, so that no two taps make a double one,
-// until one of them is answered: an element shows the oblast's share. Then the reader drags, again
-// and again, until the map has moved. So both times are those of the first tap and the first drag
-// that were of any use, late by up to TAP_EVERY and DRAG_EVERY.
+// Measures when a page first answers a tap and when its map first moves. From the start of the
+// navigation a simulated reader taps repeatedly, each time on another oblast so that no two taps
+// make a double tap, until an element shows the share of a tapped oblast. Then the reader drags
+// repeatedly until the map has moved. The times are those of the first effective tap and drag,
+// late by up to TAP_INTERVAL and DRAG_INTERVAL.
 
 import { openFresh } from './browser.js';
 
-const TAP_EVERY = 40;
-const DRAG_EVERY = 90;
-const PATIENCE = 120_000;
+const TAP_INTERVAL = 40;
+const DRAG_INTERVAL = 90;
+const RESPONSE_TIMEOUT = 120_000;
 
-/** How many taps or drags may wait for a busy page: more would keep a slow one busy for ever. */
-const MOST_WAITING = 3;
+/** The maximum number of pending taps or drags: more would keep a slow page busy for ever. */
+const MAX_PENDING = 3;
 
-/** After how many milliseconds one counts no longer: not every browser answers for each. */
-const LONGEST_WAIT = 2000;
+/** After this many milliseconds an input is not pending any more: some are never acknowledged. */
+const PENDING_TIMEOUT = 2000;
 
 /**
- * Loads a page in a fresh browser and works it from the start.
- * @param {{x: number, y: number, words: string[]}[]} places where to tap, and what the answer must
- *   say
+ * Loads a page in a fresh browser and sends it input from the start.
+ * @param {{x: number, y: number, words: string[]}[]} targets where to tap, and the words that the
+ *   answer must contain
  * @returns {Promise<{answer: number, live: number}>} ms from the start of the navigation
  */
-export async function work(server, page, size, condition, places) {
+export async function measureInteraction(server, page, size, condition, targets) {
   await server.shape(condition.link);
   const opened = await openFresh(page, size, condition);
   const { tab, client } = opened;
   const done = { answer: false, live: false };
   try {
-    await tab.addInitScript(watchAnswers, {
+    await tab.addInitScript(recordTimes, {
       selector: page.answers,
-      answers: places.map(({ words }) => words),
+      answers: targets.map(({ words }) => words),
     });
-    const hand = condition.touch ? touch(client) : mouse(client);
-    const went = tab.goto(server.url(page), { waitUntil: 'commit' });
-    const noted = readTimes(tab, done);
+    const input = condition.touch ? makeTouch(client) : makeMouse(client);
+    const navigation = tab.goto(server.url(page), { waitUntil: 'commit' });
+    const times = readTimes(tab, done);
     let failed = false;
-    noted.catch(() => {
+    times.catch(() => {
       failed = true;
     });
-    await went;
-    const unlessBusy = limiter(tab);
+    await navigation;
+    const runLimited = makeLimiter(tab);
     let taps = 0;
     while (!done.answer && !failed) {
-      unlessBusy(() => hand.tap(places[taps++ % places.length]));
-      await tab.waitForTimeout(TAP_EVERY);
+      runLimited(() => input.tap(targets[taps++ % targets.length]));
+      await tab.waitForTimeout(TAP_INTERVAL);
     }
     const from = { x: size.width * 0.12, y: size.height * 0.72 };
     while (!done.live && !failed) {
-      // Always the same way: there and back between two frames would be no move.
-      unlessBusy(() => hand.drag(from));
-      await tab.waitForTimeout(DRAG_EVERY);
+      // Always in the same direction: a drag there and back between two frames would not move.
+      runLimited(() => input.drag(from));
+      await tab.waitForTimeout(DRAG_INTERVAL);
     }
-    return await noted;
+    return await times;
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
     throw new Error(
@@ -64,14 +64,14 @@ export async function work(server, page, size, condition, places) {
   }
 }
 
-/** Waits for both times that watchAnswers notes in the page, and says of each when it is done. */
+/** Waits for both times that recordTimes records in the page, and sets `done` for each. */
 async function readTimes(tab, done) {
   const times = { answer: NaN, live: NaN };
   await Promise.all(
     ['answer', 'live'].map((name) =>
       tab
         .waitForFunction((what) => globalThis.benchTimes?.[what], name, {
-          timeout: PATIENCE,
+          timeout: RESPONSE_TIMEOUT,
           polling: 20,
         })
         .then((handle) => handle.jsonValue())
@@ -84,26 +84,26 @@ async function readTimes(tab, done) {
   return times;
 }
 
-/** Returns what carries out an action unless MOST_WAITING of them wait for the page. */
-function limiter(tab) {
-  let waiting = 0;
+/** Returns a function that runs an action unless MAX_PENDING of them are pending. */
+function makeLimiter(tab) {
+  let pending = 0;
   return (act) => {
-    if (waiting === MOST_WAITING) return;
-    waiting++;
-    Promise.race([act(), tab.waitForTimeout(LONGEST_WAIT)])
+    if (pending === MAX_PENDING) return;
+    pending++;
+    Promise.race([act(), tab.waitForTimeout(PENDING_TIMEOUT)])
       .catch(() => {})
       .then(() => {
-        waiting--;
+        pending--;
       });
   };
 }
 
-/** In the page: notes when an answer is first shown, and when the map is first elsewhere. */
-function watchAnswers({ selector, answers }) {
+/** In the page: records when an answer is first shown and when the map has first moved. */
+function recordTimes({ selector, answers }) {
   const times = {};
   globalThis.benchTimes = times;
-  let home = null;
-  const look = () => {
+  let initialPosition = null;
+  const check = () => {
     if (!times.answer) {
       for (const element of document.querySelectorAll(selector)) {
         if (element.offsetParent === null && getComputedStyle(element).position !== 'fixed')
@@ -113,16 +113,16 @@ function watchAnswers({ selector, answers }) {
       }
     } else if (!times.live && globalThis.bench) {
       const position = globalThis.bench.position();
-      home ??= position;
-      if (position !== home) times.live = performance.now();
+      initialPosition ??= position;
+      if (position !== initialPosition) times.live = performance.now();
     }
-    if (!times.live) requestAnimationFrame(look);
+    if (!times.live) requestAnimationFrame(check);
   };
-  requestAnimationFrame(look);
+  requestAnimationFrame(check);
 }
 
-/** Sends without waiting: a page that is busy answers later, as it would a reader. */
-function mouse(client) {
+/** Sends events without waiting for one another: a busy page handles them later. */
+function makeMouse(client) {
   const send = (type, x, y, buttons) =>
     client
       .send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons, clickCount: 1 })
@@ -141,7 +141,7 @@ function mouse(client) {
   };
 }
 
-function touch(client) {
+function makeTouch(client) {
   const send = (type, ...points) =>
     client.send('Input.dispatchTouchEvent', { type, touchPoints: points }).catch(() => {});
   return {

@@ -1,24 +1,24 @@
-// How a page appears: bytes, requests, first contentful paint, first map picture, layout shift,
-// memory.
+// Measures the loading of a page: bytes, requests, first contentful paint, first map picture,
+// layout shift, memory.
 
 import { metrics, openFresh, processes, pss } from './browser.js';
 import { decode, distance } from './screencast-diff.js';
 
 /**
- * A page is settled when the screencast has been quiet for this long after it is live, in
+ * A live page has finished loading when the screencast has had no new frame for this long, in
  * milliseconds.
  */
-const QUIET = 600;
-const PATIENCE = 120_000;
+const QUIET_PERIOD = 600;
+const LOAD_TIMEOUT = 120_000;
 
 /**
- * The share of the way from the first frame to the last that a frame may still lack to count as the
- * map's picture.
+ * The maximum difference of the first map picture from the final picture, as a share of an empty
+ * page's difference.
  */
-const CLOSE = 0.05;
+const MAX_DIFFERENCE = 0.05;
 
-/** A picture that differs less from white than this, a pixel, is empty. */
-const BLANK = 2;
+/** A picture is empty if it differs from white by less than this a pixel. */
+const MIN_CONTENT = 2;
 
 /**
  * Loads a page in a fresh browser and leaves it open.
@@ -34,11 +34,11 @@ export async function load(server, page, size, condition) {
     const { bytes, requests } = await server.counts();
     const { paint, shift } = await opened.tab.evaluate(() => ({
       paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
-      shift: globalThis.benchSeen.shift,
+      shift: globalThis.benchRecord.shift,
     }));
     return {
       opened,
-      figures: { bytes, requests, paint, picture, shift, ...(await memory(opened)) },
+      figures: { bytes, requests, paint, picture, shift, ...(await measureMemory(opened)) },
       picture: shot,
     };
   } catch (error) {
@@ -51,8 +51,8 @@ export async function load(server, page, size, condition) {
 }
 
 /**
- * Records frames from the start of the navigation until the page is live and nothing moves any
- * more, then takes the final picture and looks for the first frame that was like it.
+ * Records frames from the start of the navigation until the page is live and no longer changes,
+ * then takes the final picture and finds the first frame that is like it.
  */
 async function record({ client, tab }, page, url) {
   const frames = [];
@@ -64,10 +64,10 @@ async function record({ client, tab }, page, url) {
   });
   await client.send('Page.startScreencast', { format: 'png', everyNthFrame: 1 });
   await tab.goto(url, { waitUntil: 'commit' });
-  const end = performance.now() + PATIENCE;
-  await tab.waitForFunction(page.live, undefined, { timeout: PATIENCE, polling: 50 });
+  const end = performance.now() + LOAD_TIMEOUT;
+  await tab.waitForFunction(page.live, undefined, { timeout: LOAD_TIMEOUT, polling: 50 });
   await tab.evaluate(() => {
-    globalThis.benchSeen.live = performance.now();
+    globalThis.benchRecord.live = performance.now();
   });
   await tab.evaluate(
     () =>
@@ -78,7 +78,7 @@ async function record({ client, tab }, page, url) {
   last = performance.now();
   while (performance.now() < end) {
     await tab.waitForTimeout(50);
-    if (performance.now() - last < QUIET) continue;
+    if (performance.now() - last < QUIET_PERIOD) continue;
     const shot = Buffer.from(
       (await client.send('Page.captureScreenshot', { format: 'png' })).data,
       'base64',
@@ -88,38 +88,39 @@ async function record({ client, tab }, page, url) {
       await client.send('Page.stopScreencast');
       return { picture, shot };
     }
-    last = performance.now(); // on a busy machine frames may lag behind the picture
+    last = performance.now(); // on a busy machine the screencast may lag behind the screen
   }
   throw new Error('no frame is like the final picture');
 }
 
 /**
- * The time of the first frame in which the map is as good as there: what it differs from the final
- * picture is at most CLOSE of what an empty page differs from it. Null: there is none.
+ * Returns the time of the first frame whose difference from the final picture is at most
+ * MAX_DIFFERENCE of an empty page's, or null if there is none.
  */
 function firstPicture(frames, shot, origin) {
   const final = decode(shot);
   const empty = distance(null, final);
-  if (empty < BLANK * final.width * final.height) throw new Error('the final picture is empty');
+  if (empty < MIN_CONTENT * final.width * final.height)
+    throw new Error('the final picture is empty');
   for (const { data, time } of frames) {
     if (time < origin) continue;
     const picture = decode(Buffer.from(data, 'base64'));
     if (
       picture.width === final.width &&
       picture.height === final.height &&
-      distance(picture, final) <= CLOSE * empty
+      distance(picture, final) <= MAX_DIFFERENCE * empty
     )
       return time - origin;
   }
   return null;
 }
 
-/** Megabytes after a garbage collection. */
-async function memory(opened) {
+/** Returns the memory use in MB after a garbage collection. */
+async function measureMemory(opened) {
   await opened.client.send('HeapProfiler.collectGarbage');
   const { JSHeapUsedSize } = await metrics(opened.client);
   const wasm = await opened.tab.evaluate(() =>
-    [...globalThis.benchSeen.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
+    [...globalThis.benchRecord.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
   );
   const { renderer } = await processes(opened);
   return { heap: JSHeapUsedSize / 2 ** 20, wasm: wasm / 2 ** 20, pss: pss(renderer) };

@@ -1,36 +1,36 @@
-// The pages that are measured, and what the bench must know of each to drive it: the peers tell it
-// themselves through `globalThis.bench`, for ours it stands here.
+// The measured pages, and how the benchmark drives each of them: by `globalThis.bench`, which the
+// peers set themselves and which is set here for the project's own page.
 
-import { OUR_PATH, fill } from './truceline.js';
+import { OUR_PATH, fillWindow } from './truceline.js';
 import { peers } from '../peers/build.js';
 
 /**
- * Our page is ours with everything around the map; its box is made as big as the window, as the
- * peers' is.
+ * The project's own page with everything around the map. The map fills the window, as the peers'
+ * maps do.
  */
 const ours = {
   name: 'truceline',
   title: 'Truceline',
   path: OUR_PATH,
-  fill,
-  /** Runs in the page before its own scripts. */
+  fillWindow,
+  /** In the page, before its scripts. */
   init: () => {
     const map = () => globalThis.truceline;
     globalThis.bench = {
       pan: (dx, dy) => map().dispatch({ type: 'pan', dx, dy }),
       zoom: (factor) => map().dispatch({ type: 'zoom', by: Math.log2(factor) }),
       position: () => map()?.viewParam ?? '',
-      still: () => map().dispatch({ type: 'motion', reduce: true }),
+      disableAnimations: () => map().dispatch({ type: 'motion', reduce: true }),
       frames: () => map().frames,
       stats: () => map().stats,
     };
   },
   live: () => document.querySelector('#tl-canvas[data-drawn]') !== null,
-  /** Elements that show an answer when they are shown. */
+  /** Elements that contain the answer to a tap while they are shown. */
   answers: '#tl-card-body, #tl-tooltip',
   /**
-   * The share of an oblast as the page writes it, rounded to what its range supports. Runs in the
-   * page.
+   * In the page: returns the share of an oblast as the page shows it, rounded to what its range
+   * supports.
    */
   share: (id) => document.querySelector(`#tl-row-${id} td`).textContent.trim(),
 };
@@ -46,15 +46,15 @@ export const pages = [
   })),
 ];
 
-/** The windows, in CSS pixels. */
+/** The window sizes in CSS pixels. */
 export const sizes = {
   '900x600': { width: 900, height: 600 },
   '390x700': { width: 390, height: 700 },
 };
 
 /**
- * The links: none, and a phone on a slow one. The processor's throttle reaches the page's main
- * thread alone.
+ * The conditions: unthrottled, and a phone on a slow connection. CPU throttling affects the page's
+ * main thread only.
  */
 export const conditions = {
   plain: { link: null, throttle: 1, touch: false },

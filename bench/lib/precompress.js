@@ -1,5 +1,5 @@
-// Compresses the files of a page once, all pages alike: brotli at its highest level, kept under the
-// hash of what it was made from. Big data for the growth curves gets a quicker level, again alike.
+// Compresses the files of all pages in the same way: by brotli at its highest level, cached under
+// the hash of the content. Large data for the growth curves gets a faster level on all pages.
 
 import { createHash } from 'node:crypto';
 import {
@@ -27,47 +27,47 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
-/** What brotli does not make smaller. */
-const PACKED = new Set(['.png', '.woff2', '.br', '.gz']);
+/** Extensions of files that are already compressed. */
+const COMPRESSED = new Set(['.png', '.woff2', '.br', '.gz']);
 
-/** Above this many bytes data is compressed at BIG_QUALITY: the highest level takes minutes. */
+/** Larger data is compressed at BIG_QUALITY, since the highest level would take minutes. */
 const BIG = 16e6;
 const BIG_QUALITY = 5;
 
 /**
- * Reads those files of a folder that are wanted: {path: {type, body, encoding}}, paths below it
- * without a leading slash.
+ * Reads and compresses the wanted files of a folder: {path: {type, body, encoding}}, with paths
+ * relative to the folder.
  * @param {string} folder
  * @param {string} cache
  * @param {(name: string) => boolean} wanted
  */
-export function packFolder(folder, cache, wanted = () => true) {
+export function compressFolder(folder, cache, wanted = () => true) {
   mkdirSync(cache, { recursive: true });
   const files = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || (PACKED.has(extname(entry.name)) && extname(entry.name) !== '.png'))
+    if (!entry.isFile() || (COMPRESSED.has(extname(entry.name)) && extname(entry.name) !== '.png'))
       continue;
     const path = join(entry.parentPath ?? entry.path, entry.name);
     const name = path.slice(folder.length).replace(/^\/+/, '');
-    if (wanted(name)) files[name] = pack(path, cache);
+    if (wanted(name)) files[name] = compressFile(path, cache);
   }
   return files;
 }
 
-function pack(path, cache) {
+function compressFile(path, cache) {
   const data = readFileSync(path);
   const extension = extname(path);
   const type = TYPES[extension] ?? 'application/octet-stream';
-  if (PACKED.has(extension)) return { type, body: data };
+  if (COMPRESSED.has(extension)) return { type, body: data };
   const quality = data.length > BIG ? BIG_QUALITY : constants.BROTLI_MAX_QUALITY;
-  const kept = join(cache, `${createHash('sha256').update(data).digest('hex')}-${quality}.br`);
-  if (!existsSync(kept)) {
+  const cached = join(cache, `${createHash('sha256').update(data).digest('hex')}-${quality}.br`);
+  if (!existsSync(cached)) {
     const options = {
       [constants.BROTLI_PARAM_QUALITY]: quality,
       [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
     };
-    writeFileSync(`${kept}.part`, brotliCompressSync(data, { params: options }));
-    renameSync(`${kept}.part`, kept);
+    writeFileSync(`${cached}.part`, brotliCompressSync(data, { params: options }));
+    renameSync(`${cached}.part`, cached);
   }
-  return { type, body: readFileSync(kept), encoding: 'br' };
+  return { type, body: readFileSync(cached), encoding: 'br' };
 }

@@ -1,4 +1,4 @@
-// From samples to a table, a verdict and a chart.
+// Turns samples into tables, a verdict and charts.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,8 +9,7 @@ const OURS = 'truceline';
 const GL = 'maplibre';
 
 /**
- * The columns: name of the figure, heading, unit, decimals are left to `short`. Smaller is better
- * in all.
+ * The figures of a load: name, heading, unit, divisor. Smaller is better for all of them.
  */
 const COLUMNS = [
   ['bytes', 'bytes sent', 'kB', 1000],
@@ -39,9 +38,9 @@ const MOVING = [
   ['idle', 'idle, renderer and GPU process', '% of a core'],
 ];
 
-/** What is asked of us: at most `limit` times the best peer, MapLibre, or as such. */
+/** The project's targets: at most `limit` times the best peer or MapLibre, or an absolute limit. */
 /** @type {[part: string, name: string, to: string, limit: number][]} */
-const WANTED = [
+const TARGETS = [
   ['plain', 'picture', 'best', 0.75],
   ['narrow', 'picture', 'best', 0.75],
   ['slow', 'picture', 'best', 0.7],
@@ -74,9 +73,9 @@ const HEADINGS = {
 };
 
 /**
- * Joins what the parts have left in a folder, and writes report.md, results.json and the charts.
+ * Combines the results of all parts in a folder and writes report.md, results.json and the charts.
  */
-export async function writeReport({ results, target, say }) {
+export async function writeReport({ results, target, log }) {
   const parts = {};
   for (const name of readdirSync(results).sort())
     if (name.endsWith('.json'))
@@ -94,10 +93,10 @@ export async function writeReport({ results, target, say }) {
     .join('\n');
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'report.md'), `${text.trim()}\n`);
-  writeFileSync(join(target, 'results.json'), `${JSON.stringify(digest(parts), null, 1)}\n`);
+  writeFileSync(join(target, 'results.json'), `${JSON.stringify(summarise(parts), null, 1)}\n`);
   for (const [name, svg] of Object.entries(charts(parts))) writeFileSync(join(target, name), svg);
   console.log(`\n${text}`);
-  say(`written: ${target}/report.md, results.json and charts`);
+  log(`written: ${target}/report.md, results.json and charts`);
 }
 
 const figures = (part, page, name) => summary(part.samples[page]?.[name] ?? []);
@@ -115,19 +114,19 @@ function head(parts) {
   return [
     '# The same map beside what an editor would pick instead',
     '',
-    `Medians, with the least and the greatest of the rounds in brackets. Each round opens a fresh browser with an empty cache for each page, the pages in turn. ${machine.browser}, software WebGL, no GPU; ${machine.processors} × ${machine.model}, ${machine.memory}, Linux ${machine.system}, Node ${machine.node}.`,
+    `Medians, with minimum and maximum of the rounds in brackets. Each round opens a fresh browser with an empty cache for each page, the pages in turn. ${machine.browser}, software WebGL, no GPU; ${machine.processors} × ${machine.model}, ${machine.memory}, Linux ${machine.system}, Node ${machine.node}.`,
     '',
-    `Times in UTC: ${days}. How it is measured and what favours whom: [the bench](../README.md).`,
+    `Times in UTC: ${days}. Method and biases: [the benchmark](../README.md).`,
     '',
   ].join('\n');
 }
 
-/** Our figures against what is wanted. */
+/** Compares the project's figures with its targets. */
 function verdict(parts) {
-  const rows = WANTED.flatMap(([part, name, to, limit]) => {
+  const rows = TARGETS.flatMap(([part, name, to, limit]) => {
     const data = parts[part];
     const ours = data && figures(data, OURS, name);
-    const other = data && against(data, name, to);
+    const other = data && reference(data, name, to);
     if (!ours || !other) return [];
     const ratio = to === 'as such' ? ours.median : ours.median / other.median;
     const label = [...COLUMNS, ...MOVING].find(([key]) => key === name);
@@ -154,8 +153,8 @@ function verdict(parts) {
     : '';
 }
 
-/** What ours is compared with: the best of the peers, or one of them. */
-function against(part, name, to) {
+/** Returns the figure to compare with: that of the best peer or of one peer, or 1 for a limit. */
+function reference(part, name, to) {
   if (to === 'as such') return { median: 1, title: '' };
   const list = peersOf(part)
     .map((page) => ({ title: part.titles[page], page, ...figures(part, page, name) }))
@@ -188,7 +187,7 @@ function section(name, part) {
 
 function ratio(part, key, to) {
   const ours = figures(part, OURS, key);
-  const other = against(part, key, to);
+  const other = reference(part, key, to);
   return ours && other?.median ? (ours.median / other.median).toFixed(2) : '–';
 }
 
@@ -210,7 +209,7 @@ function growthSection(part) {
   return [
     '## Growth',
     '',
-    `The same shapes with each edge divided and its new positions moved aside a little. ${part.rounds} rounds, plain, 900×600, all from this machine without a limit of speed.`,
+    `The same shapes with each edge subdivided and its new vertices displaced a little. ${part.rounds} rounds, plain, 900×600, without throttling.`,
     '',
     ...table('live', 'live map, ms'),
     ...table('panMain', 'pan: main thread, ms a frame'),
@@ -244,8 +243,8 @@ function desktopSection(part) {
   ].join('\n');
 }
 
-/** Medians, least and greatest, without the single samples. */
-function digest(parts) {
+/** Summarises samples by median, minimum and maximum. */
+function summarise(parts) {
   const out = {};
   for (const [name, { samples, ...rest }] of Object.entries(parts)) {
     const pack = (value) =>
@@ -257,7 +256,7 @@ function digest(parts) {
   return out;
 }
 
-/** The groups of bars: part, name of the figure, heading. */
+/** The groups of the bar chart: part, name of the figure, heading. */
 const BARS = [
   ['plain', 'picture', 'First map picture, laptop'],
   ['slow', 'picture', 'First map picture, slow phone'],

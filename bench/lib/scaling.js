@@ -1,25 +1,25 @@
-// Load and frame time against the number of vertices, for all pages.
+// Measures load and frame times of all pages as the number of vertices grows.
 
 import { buildPeers } from '../peers/build.js';
 import { latest, readData } from '../peers/data.js';
-import { growAssets, countVertices } from './densify.js';
-import { frames } from './frames.js';
+import { countVertices, densifyAssets } from './densify.js';
+import { measureFrames } from './frames.js';
 import { load } from './load.js';
-import { exchangeShapes, exportOurs, served } from './truceline.js';
-import { packFolder } from './precompress.js';
+import { exportSite, isServed, replaceShapes } from './truceline.js';
+import { compressFolder } from './precompress.js';
 import { conditions, sizes } from './pages.js';
 import { startServer } from './server.js';
 
 /**
- * As many times the vertices. At a hundred times the oblasts would have more than the two million
- * that our decoder takes of a file.
+ * The factors of the number of vertices. With a factor of 100 the oblasts would exceed the limit of
+ * two million vertices a file of the map's decoder.
  */
 const FACTORS = [1, 10, 99];
 
-/** How long one way of moving may take, in milliseconds: some pages need seconds for a frame. */
-const PATIENCE = 6000;
+/** The maximum duration of a pan or zoom in milliseconds: some pages need seconds for a frame. */
+const MOTION_TIMEOUT = 6000;
 
-export async function growth({ assets, out, rounds, pages, say }) {
+export async function measureGrowth({ assets, out, rounds, pages, log }) {
   const date = latest(assets);
   const result = {
     factors: FACTORS,
@@ -35,24 +35,24 @@ export async function growth({ assets, out, rounds, pages, say }) {
       failed: { ...result.failed, [name]: {} },
     });
   for (const factor of FACTORS) {
-    say(`growth: ${factor} × the vertices: making the data and the pages`);
+    log(`growth: ${factor} × the vertices: making the data and the pages`);
     const folder = `${out}/assets-${factor}`;
-    growAssets(assets, folder, factor, date);
+    densifyAssets(assets, folder, factor, date);
     result.vertices[factor] = countVertices(readData(folder, date));
     await buildPeers(folder, `${out}/grown/peers`);
-    exportOurs(`${out}/grown/truceline`);
-    exchangeShapes(`${out}/grown/truceline`, folder);
+    exportSite(`${out}/grown/truceline`);
+    replaceShapes(`${out}/grown/truceline`, folder);
     const server = await startServer();
     try {
       for (const { name } of pages)
         await server.mount(
           name,
           name === 'truceline'
-            ? packFolder(`${out}/grown/truceline`, `${out}/br`, served)
-            : packFolder(`${out}/grown/peers/${name}`, `${out}/br`),
+            ? compressFolder(`${out}/grown/truceline`, `${out}/br`, isServed)
+            : compressFolder(`${out}/grown/peers/${name}`, `${out}/br`),
         );
       for (let round = 0; round < rounds; round++)
-        for (const page of pages) await once(server, page, factor, result, say);
+        for (const page of pages) await runOnce(server, page, factor, result, log);
     } finally {
       await server.stop();
     }
@@ -60,25 +60,29 @@ export async function growth({ assets, out, rounds, pages, say }) {
   return result;
 }
 
-/** One page once. What a page cannot do is part of the result. */
-async function once(server, page, factor, { samples, failed }, say) {
+/** Measures a page once. A failure is recorded as a part of the result. */
+async function runOnce(server, page, factor, { samples, failed }, log) {
   if (failed[page.name][factor]) return;
   try {
     const { opened, figures } = await load(server, page, sizes['900x600'], conditions.plain);
     try {
-      const live = await opened.tab.evaluate(() => globalThis.benchSeen.live);
-      const all = { ...figures, live, ...(await frames(opened, { brief: PATIENCE })) };
-      const kept = (samples[page.name][factor] ??= {});
-      for (const [name, value] of Object.entries(all)) (kept[name] ??= []).push(value);
-      say(
+      const live = await opened.tab.evaluate(() => globalThis.benchRecord.live);
+      const all = {
+        ...figures,
+        live,
+        ...(await measureFrames(opened, { maxDuration: MOTION_TIMEOUT })),
+      };
+      const lists = (samples[page.name][factor] ??= {});
+      for (const [name, value] of Object.entries(all)) (lists[name] ??= []).push(value);
+      log(
         `growth: ${factor} ×, ${page.title}: live ${live.toFixed()} ms, pan ${all.panMain.toFixed(1)} ms a frame`,
       );
     } finally {
       await opened.close();
     }
   } catch (error) {
-    const [what] = /** @type {Error} */ (error).message.split('\n');
-    failed[page.name][factor] = `no: ${what.slice(0, 60)}`;
-    say(`growth: ${factor} ×, ${page.title}: ${what}`);
+    const [message] = /** @type {Error} */ (error).message.split('\n');
+    failed[page.name][factor] = `no: ${message.slice(0, 60)}`;
+    log(`growth: ${factor} ×, ${page.title}: ${message}`);
   }
 }

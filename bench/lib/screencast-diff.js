@@ -1,4 +1,4 @@
-// Pictures as Chromium writes them, and how much two of them differ.
+// Decodes Chromium's screenshots and measures how much two of them differ.
 
 import { inflateSync } from 'node:zlib';
 
@@ -25,20 +25,24 @@ export function decode(data) {
   return { width, height, channels, pixels };
 }
 
-/** Undoes the filter of one row (PNG specification, section 9). */
+/** Reverses the filter of one row (PNG specification, section 9). */
 function unfilter(raw, from, out, to, stride, channels) {
   const filter = raw[from];
   for (let i = 0; i < stride; i++) {
     const value = raw[from + 1 + i];
     const left = i >= channels ? out[to + i - channels] : 0;
     const up = to >= stride ? out[to + i - stride] : 0;
-    let guess = 0;
-    if (filter === 1) guess = left;
-    else if (filter === 2) guess = up;
-    else if (filter === 3) guess = (left + up) >> 1;
+    let predicted = 0;
+    if (filter === 1) predicted = left;
+    else if (filter === 2) predicted = up;
+    else if (filter === 3) predicted = (left + up) >> 1;
     else if (filter === 4)
-      guess = paeth(left, up, i >= channels && to >= stride ? out[to + i - channels - stride] : 0);
-    out[to + i] = value + guess;
+      predicted = paeth(
+        left,
+        up,
+        i >= channels && to >= stride ? out[to + i - channels - stride] : 0,
+      );
+    out[to + i] = value + predicted;
   }
 }
 
@@ -52,8 +56,8 @@ function paeth(left, up, corner) {
 }
 
 /**
- * The sum of the channels' differences over every second pixel each way. A picture that is null is
- * empty and white.
+ * Returns the sum of the channels' differences over every second pixel in both directions. A null
+ * picture stands for an empty white one.
  */
 export function distance(a, b) {
   let sum = 0;

@@ -1,51 +1,51 @@
-// The bench's own server: serves every page alike, counts what it sends, and shapes the traffic,
-// since a browser's own throttle does not reach what workers fetch. It runs in a thread of its own,
-// so that what the bench does beside it does not delay an answer.
+// The benchmark's server. It serves all pages in the same way, counts bytes and requests, and
+// shapes the traffic, since a browser's own throttling does not affect the requests of workers. It
+// runs in its own thread, so that the benchmark does not delay responses.
 //
-// Shaping: a new connection costs one round trip, each request another, and all answers together
-// share the rate. TCP's slow start and TLS are not imitated.
+// Shaping: a new connection costs one round trip, each request another, and all responses share the
+// rate. TCP's slow start and TLS are not simulated.
 
 import { createServer } from 'node:http';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 
-/** How often the shaper hands out bytes, in milliseconds, and how much it may catch up with. */
-const TICK = 4;
-const BURST = 40;
+/** The shaper's interval between sends, and the maximum delay that it makes up for, in ms. */
+const SEND_INTERVAL = 4;
+const MAX_BURST = 40;
 
 /** Starts the server. pages: {name: {path: {type, body, encoding}}}, served under /name/. */
 export async function startServer() {
   const worker = new Worker(fileURLToPath(import.meta.url));
-  let serial = 0;
-  const waiting = new Map();
+  let lastID = 0;
+  const pending = new Map();
   worker.on('message', ({ id, value }) => {
-    waiting.get(id)(value);
-    waiting.delete(id);
+    pending.get(id)(value);
+    pending.delete(id);
   });
   worker.on('error', (error) => {
     throw error;
   });
   const call = (method, ...args) =>
     new Promise((resolve) => {
-      waiting.set(++serial, resolve);
-      worker.postMessage({ id: serial, method, args });
+      pending.set(++lastID, resolve);
+      worker.postMessage({ id: lastID, method, args });
     });
   const port = await call('listen');
   return {
-    /** The address of a page: of its folder, or of what `path` names in it. */
+    /** Returns the address of a page: of its folder, or of a path in it. */
     url: ({ name, path = '' }) => `http://127.0.0.1:${port}/${name}/${path}`,
     /** Adds a page. */
     mount: (name, files) => call('mount', name, files),
-    /** Shapes from now on: bits a second and milliseconds a round trip; null: not at all. */
+    /** Sets the link: bits a second and milliseconds a round trip, or null for no shaping. */
     shape: (link) => call('shape', link),
-    /** Bytes and requests since the last call. */
+    /** Returns the bytes and requests since the last call. */
     counts: () => call('counts'),
     stop: () => worker.terminate(),
   };
 }
 
 /**
- * A connection: whether nothing was asked for on it yet, and how many of its bytes are counted.
+ * A connection: whether it has had no request yet, and how many of its bytes have been counted.
  * @typedef {import('node:net').Socket & {fresh: boolean, counted: number}} Connection
  */
 
@@ -100,21 +100,21 @@ const headersOf = ({ type, body, encoding }) => ({
     : 'public, max-age=31536000, immutable',
 });
 
-/** Lets answers wait as a link would. */
+/** Delays responses like a link. */
 class Shaper {
-  /** Bits a second and milliseconds a round trip; null: nothing waits. */
+  /** Bits a second and milliseconds a round trip, or null for no delay. */
   link = null;
   #queue = [];
   /** @type {ReturnType<typeof setTimeout> | 0} */
   #timer = 0;
 
-  /** Waits as long as a request does on a connection. */
+  /** Waits for the round trips of a request on a connection. */
   async roundTrips(socket) {
-    const wait = this.link ? this.link.rtt * (socket.fresh ? 2 : 1) : 0;
+    const delay = this.link ? this.link.rtt * (socket.fresh ? 2 : 1) : 0;
     socket.fresh = false;
-    if (wait)
+    if (delay)
       await new Promise((resolve) => {
-        setTimeout(resolve, wait);
+        setTimeout(resolve, delay);
       });
   }
 
@@ -123,17 +123,18 @@ class Shaper {
     else {
       const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
       this.#queue.push({ response, body: bytes, at: 0 });
-      if (!this.#timer) this.#pour(performance.now());
+      if (!this.#timer) this.#sendChunks(performance.now());
     }
   }
 
   /**
-   * Gives the answers in the queue their bytes in turn, as many as the time since `last` was worth.
+   * Sends bytes of the queued responses in turn, as many as the link carries in the time since
+   * `last`.
    */
-  #pour(last) {
+  #sendChunks(last) {
     this.#timer = setTimeout(() => {
       const now = performance.now();
-      let budget = this.link ? (Math.min(now - last, BURST) * this.link.rate) / 8000 : Infinity;
+      let budget = this.link ? (Math.min(now - last, MAX_BURST) * this.link.rate) / 8000 : Infinity;
       while (budget >= 1 && this.#queue.length) {
         const share = Math.max(1, Math.floor(budget / this.#queue.length));
         for (const job of [...this.#queue]) {
@@ -148,8 +149,8 @@ class Shaper {
         }
       }
       this.#timer = 0;
-      if (this.#queue.length) this.#pour(now);
-    }, TICK);
+      if (this.#queue.length) this.#sendChunks(now);
+    }, SEND_INTERVAL);
   }
 }
 
@@ -177,7 +178,7 @@ class Counter {
     socket.counted = socket.bytesWritten;
   }
 
-  /** What was counted since the last call. */
+  /** Returns the counts since the last call. */
   take() {
     for (const socket of this.#sockets) this.#count(socket);
     const counts = this.#counts;

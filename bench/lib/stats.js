@@ -1,7 +1,8 @@
-// Medians and how far the rounds lie apart.
+// Medians and ranges of samples.
 
 /**
- * {median, min, max, n} of a list; without the nulls, which stand for what a page does not have.
+ * Returns {median, min, max, n} of a list. Nulls are ignored: they stand for figures that a page
+ * does not have.
  */
 export function summary(list) {
   const sorted = list
@@ -17,7 +18,7 @@ export function summary(list) {
   };
 }
 
-/** A number with three figures that mean something. */
+/** Formats a number with about three significant digits. */
 export function short(value) {
   if (Number.isInteger(value)) return value.toLocaleString('en');
   const size = Math.abs(value);

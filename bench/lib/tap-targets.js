@@ -1,5 +1,5 @@
-// Where to tap: places of a few oblasts in each page's own picture, tried out before anything is
-// measured.
+// Finds where to tap: points of a few oblasts in each page's picture, which are tried before
+// anything is measured.
 
 import { readFileSync } from 'node:fs';
 import { geoConicEqualArea } from 'd3-geo';
@@ -7,8 +7,9 @@ import { openFresh } from './browser.js';
 import { conditions } from './pages.js';
 
 /**
- * Oblasts that are tapped in turn, where all pages show their land, from north to south: a box with
- * an answer stands above its place and must not cover the next one. Their shares differ.
+ * The oblasts that are tapped in turn, at points where all pages show their land. They are ordered
+ * from north to south, since a popup is above its point and must not cover the next one. Their
+ * shares differ.
  */
 const TAPS = [
   { id: 'UA-59', at: [33.9, 51.0] },
@@ -16,15 +17,15 @@ const TAPS = [
   { id: 'UA-12', at: [34.35, 48.1] },
 ];
 
-/** How long a page may take to answer, in milliseconds. */
-const PATIENCE = 60_000;
-const TRIES = 6;
+/** The maximum time until a page answers, in milliseconds. */
+const ANSWER_TIMEOUT = 60_000;
+const MAX_TRIES = 6;
 
 const EARTH = 6_371_007; // metres, the sphere of the same area
 const ZOOM_ZERO = 40_075_016.686 / 256; // metres a pixel at zoom level 0
 
-/** What an answer about each of TAPS must say: the oblast's name and its share. */
-export function answers(assets, date) {
+/** Returns what the answer to each of TAPS must contain: the oblast's name and its share. */
+export function expectedAnswers(assets, date) {
   const names = new Map(
     JSON.parse(readFileSync(`${assets}/geojson/oblasts.geojson`, 'utf8')).features.map(
       ({ id, properties }) => [id, properties.name_en],
@@ -43,17 +44,17 @@ export function answers(assets, date) {
 }
 
 /**
- * Finds the places in a page of a size and checks that a tap on each is answered as it must be.
+ * Finds the points of TAPS in a page and verifies that a tap on each has the expected answer.
  * @returns {Promise<{x: number, y: number, words: string[]}[]>} CSS pixels
  */
-export async function findPlaces(server, page, size, expected) {
+export async function findTargets(server, page, size, expected) {
   await server.shape(null);
   const { tab, client, close } = await openFresh(page, size, conditions.plain);
   try {
     await tab.goto(server.url(page));
-    await tab.waitForFunction(page.live, undefined, { timeout: PATIENCE });
-    const project = await projection(tab, size);
-    const places = [];
+    await tab.waitForFunction(page.live, undefined, { timeout: ANSWER_TIMEOUT });
+    const project = await getProjection(tab, size);
+    const targets = [];
     for (const {
       id,
       at,
@@ -63,19 +64,19 @@ export async function findPlaces(server, page, size, expected) {
       const words = [name, page.share ? await tab.evaluate(page.share, id) : share];
       await tapUntil(tab, client, { x, y }, { selector: page.answers, words }).catch((error) => {
         throw new Error(
-          `${page.name}: a tap at ${x.toFixed()}, ${y.toFixed()} does not tell "${words.join('" and "')}" (${error.message.split('\n')[0]})`,
+          `${page.name}: a tap at ${x.toFixed()}, ${y.toFixed()} does not show "${words.join('" and "')}" (${error.message.split('\n')[0]})`,
         );
       });
-      places.push({ x, y, words });
-      await tab.waitForTimeout(400); // or two taps are a double one
+      targets.push({ x, y, words });
+      await tab.waitForTimeout(400); // or two taps would be a double tap
     }
-    return places;
+    return targets;
   } finally {
     await close();
   }
 }
 
-/** Taps a place until it is answered: a page that has just come may not listen yet. */
+/** Taps a point until it is answered: a page that has just loaded may not respond yet. */
 async function tapUntil(tab, client, { x, y }, wanted) {
   for (let tries = 1; ; tries++) {
     for (const type of ['mousePressed', 'mouseReleased'])
@@ -88,22 +89,27 @@ async function tapUntil(tab, client, { x, y }, wanted) {
         clickCount: 1,
       });
     try {
-      return await tab.waitForFunction(tells, wanted, { timeout: PATIENCE / TRIES });
+      return await tab.waitForFunction(showsAnswer, wanted, {
+        timeout: ANSWER_TIMEOUT / MAX_TRIES,
+      });
     } catch (error) {
-      if (tries === TRIES) throw error;
+      if (tries === MAX_TRIES) throw error;
     }
   }
 }
 
-/** In the page. */
-function tells({ selector, words }) {
+/** In the page: reports whether an element contains the answer. */
+function showsAnswer({ selector, words }) {
   return [...document.querySelectorAll(selector)].some((element) =>
     words.every((word) => element.textContent.includes(word)),
   );
 }
 
-/** How a page's picture is projected: the peers say it; ours tells zoom level and centre. */
-async function projection(tab, size) {
+/**
+ * Returns the projection of a page's picture. The peers provide it; for the project's own page it
+ * follows from zoom level and centre.
+ */
+async function getProjection(tab, size) {
   if (await tab.evaluate(() => Boolean(globalThis.bench.project)))
     return (at) => tab.evaluate((position) => globalThis.bench.project(position), at);
   const [zoom, lat, lon] = (await tab.evaluate(() => globalThis.bench.position()))

@@ -1,11 +1,18 @@
-// Measures the page as it is served and prints its figures: `make bench-map`. Everything runs on
-// this machine's processor, WebGL too, so times say how heavy the map is and not how it feels on a
-// machine with a GPU.
+// Measures the served page and prints its figures: `make bench-map`. Everything runs on this
+// machine's processor, WebGL too. The times show how heavy the map is, not how it performs with a
+// GPU.
 
 import { execFileSync } from 'node:child_process';
-import { drawn, launch, missing, open, serveMap, settled } from '../../test/browser.js';
-import { atRest, cpu, mainThread, metrics, processes } from '../lib/browser.js';
-import { fill } from '../lib/truceline.js';
+import {
+  launch,
+  open,
+  serveMap,
+  skipReason,
+  waitForFirstFrame,
+  waitForIdle,
+} from '../../test/browser.js';
+import { cpu, mainThread, metrics, processes, waitUntilIdle } from '../lib/browser.js';
+import { fillWindow } from '../lib/truceline.js';
 
 const WIDTH = 900;
 const HEIGHT = 600;
@@ -16,8 +23,8 @@ const STARTS = 9;
 
 const limits = { wasm: 2.45e6, frame: 4, vertices: 10_000, idle: 1, prepare: 150 };
 
-if (missing) {
-  console.error(`bench: ${missing}`);
+if (skipReason) {
+  console.error(`bench: ${skipReason}`);
   process.exit(1);
 }
 
@@ -41,9 +48,9 @@ function wasmSize() {
 }
 
 /**
- * What the program needs from its data to its first picture, from marks that it sets itself: shapes
- * are read, projected and told their borders, then the ground is cut into triangles. The rest is
- * texts, figures and fonts, and names with their letters and the shaders.
+ * Measures the program's steps from its data to its first picture, by its own User Timing measures.
+ * Shapes are decoded, projected and given their classified borders, then the base is triangulated.
+ * The rest is texts, figures and fonts, then labels with their glyphs and the shaders.
  */
 async function measureStart() {
   const starts = [];
@@ -64,7 +71,7 @@ async function measureStart() {
     median(starts.map((took) => names.reduce((sum, name) => sum + took[name], 0)));
   row('decode, project, triangulate', of('shapes', 'ground'), limits.prepare, 'ms');
   row('  of which decode and project', of('shapes'), undefined, 'ms');
-  row('everything that is read', of('load'), undefined, 'ms');
+  row('all loading', of('load'), undefined, 'ms');
   row('first picture, with names and shaders', of('first-draw'), undefined, 'ms');
 }
 
@@ -77,19 +84,19 @@ async function measureFrames() {
     system: await browser.newBrowserCDPSession(),
     tab: page,
   });
-  const both = () => cpu(renderer) + cpu(gpu);
+  const totalCPU = () => cpu(renderer) + cpu(gpu);
   const task = async () => (await metrics(client)).TaskDuration * 1000;
 
-  // Else a step would begin with a frame in which the map still stands.
+  // With animations each batch would begin with a frame in which the map has not moved yet.
   await page.evaluate(() => globalThis.truceline.dispatch({ type: 'motion', reduce: true }));
   const main = [];
   const thread = [];
   const all = [];
   const vertices = [];
   for (let batch = 0; batch < BATCHES; batch++) {
-    const before = [await task(), mainThread(renderer), both()];
+    const before = [await task(), mainThread(renderer), totalCPU()];
     const { frames, counts } = await page.evaluate(pan, { frames: FRAMES, dx: batch % 2 ? -4 : 4 });
-    const after = [await task(), mainThread(renderer), both()];
+    const after = [await task(), mainThread(renderer), totalCPU()];
     [main, thread, all].forEach((list, i) => {
       list.push((after[i] - before[i]) / frames);
     });
@@ -101,46 +108,45 @@ async function measureFrames() {
   row('  most in one frame', Math.max(...vertices), undefined, '');
   row('panning frame, CPU of renderer and GPU process', median(all), undefined, 'ms');
 
-  await settled(page);
+  await waitForIdle(page);
   await page.waitForTimeout(2000);
   const idle = [];
   for (let second = 0; second < IDLE_SECONDS; second++) {
-    const before = both();
+    const before = totalCPU();
     await page.waitForTimeout(1000);
-    idle.push((both() - before) / 10);
+    idle.push((totalCPU() - before) / 10);
   }
   row('idle, renderer and GPU process', median(idle), limits.idle, '% of a core');
-  // Once after a while V8 collects what the moving map has left: that is the end of the pan and not
-  // the map at rest.
+  // The busiest second may contain a garbage collection after the pan, which is no idle load.
   row(`  the busiest of ${IDLE_SECONDS} seconds`, Math.max(...idle), undefined, '% of a core');
   await browser.close();
 }
 
-/** The page as a reader has it, at rest. */
+/** Opens the page at a reader's window size and waits until it is idle. */
 async function openPage(browser) {
-  await atRest(await browser.newBrowserCDPSession());
+  await waitUntilIdle(await browser.newBrowserCDPSession());
   const opened = await open(browser, server.url, {
     context: { viewport: { width: WIDTH, height: HEIGHT } },
   });
-  await drawn(opened.page);
-  await settled(opened.page);
+  await waitForFirstFrame(opened.page);
+  await waitForIdle(opened.page);
   return opened;
 }
 
 /**
- * The page with a map of WIDTH by HEIGHT CSS pixels, which fills its window as in the other bench:
- * what stands around it would be composed again with each frame, on the same two processors.
+ * Opens the page with the map filling the window, as in the comparison. Other content would be
+ * composited again with each frame, on the same processors.
  */
 async function openFilled(browser) {
   const opened = await openPage(browser);
-  await opened.page.evaluate(fill);
-  await settled(opened.page);
+  await opened.page.evaluate(fillWindow);
+  await waitForIdle(opened.page);
   return opened;
 }
 
 /**
- * Moves the map a little in each frame; returns how many frames were drawn, and how many vertices
- * each had. In the page.
+ * In the page: pans the map in each frame. Returns the number of frames that were drawn, and the
+ * vertices of each.
  */
 async function pan({ frames, dx }) {
   const { frames: start, viewParam: startView } = globalThis.truceline;

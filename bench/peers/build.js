@@ -1,5 +1,5 @@
-// Bundles the peers' pages as their users would: esbuild, minified, a style sheet, the data fetched
-// beside the script.
+// Bundles the peers' pages as their users would: esbuild, minified, with a style sheet, and with
+// data that is fetched in parallel with the script.
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,8 +12,8 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const require = createRequire(import.meta.url);
 
 /**
- * The peers, in the order of the tables. `worker` is fetched by the library itself; `split`: a file
- * a source; `answer`: a page that brings its own box for answers.
+ * The peers, in the order of the tables. `worker` is a script that the library fetches itself,
+ * `split` means one data file a source, `popup` a page with its own popup.
  */
 export const peers = [
   {
@@ -30,13 +30,13 @@ export const peers = [
     packages: ['leaflet'],
     css: ['leaflet/dist/leaflet.css'],
   },
-  { name: 'openlayers', title: 'OpenLayers', packages: ['ol'], css: ['ol/ol.css'], answer: true },
+  { name: 'openlayers', title: 'OpenLayers', packages: ['ol'], css: ['ol/ol.css'], popup: true },
   {
     name: 'd3-canvas',
     title: 'D3, canvas',
     packages: ['d3-geo', 'd3-zoom'],
     css: [],
-    answer: true,
+    popup: true,
     rewound: true,
   },
   {
@@ -44,12 +44,12 @@ export const peers = [
     title: 'D3, SVG',
     packages: ['d3-geo', 'd3-zoom'],
     css: [],
-    answer: true,
+    popup: true,
     rewound: true,
   },
 ];
 
-/** The versions that are installed, for the report. */
+/** Returns the installed versions of a peer's packages, for the report. */
 export const versions = (peer) =>
   peer.packages
     .map(
@@ -86,7 +86,7 @@ async function bundle(peer, folder, style) {
   });
   await build({
     stdin: {
-      contents: ['./common/page.css', ...(peer.answer ? ['./common/answer.css'] : []), ...peer.css]
+      contents: ['./common/page.css', ...(peer.popup ? ['./common/answer.css'] : []), ...peer.css]
         .map((name) => `@import '${name}';`)
         .join('\n'),
       resolveDir: here,
@@ -103,7 +103,7 @@ async function bundle(peer, folder, style) {
     cpSync(require.resolve(peer.worker), join(folder, peer.worker.split('/').at(-1)));
 }
 
-/** `bench:style` is a module with the colours written out. */
+/** Provides the module `bench:style`, which contains the style as JSON. */
 const styleModule = (style) => ({
   name: 'style',
   setup(on) {

@@ -1,11 +1,11 @@
-// What every peer's page is given: the shapes of assets/geojson, without the levels of detail that
-// only our program reads, the shares, 40 labels, and the light theme's colours.
+// The data of the peers' pages: the shapes of assets/geojson without the levels of detail, which
+// only the project's own program reads, the shares, 40 labels, and the colours of the light theme.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Sources of the peers' layers and the file that each comes from; DATE stands for the latest date.
+ * The sources of the peers' layers and their files. DATE stands for the latest date.
  */
 const FILES = {
   sea: 'sea',
@@ -18,7 +18,7 @@ const FILES = {
   contact: 'contact-DATE',
 };
 
-/** Names that are not towns, where our own map writes them at 900×600. */
+/** Labels that are not towns, at their positions on the project's own map at 900×600. */
 const NAMES = [
   ['UKRAINE', 'country', 30.9, 48.0, true],
   ['BELARUS', 'neighbour', 28.6, 52.35, true],
@@ -80,7 +80,7 @@ export function readData(assets, date) {
   return data;
 }
 
-/** A collection with nothing but what RFC 7946 knows. */
+/** Returns a collection with the members of RFC 7946 only. */
 function plain({ features }) {
   return {
     type: 'FeatureCollection',
@@ -128,11 +128,11 @@ const label = (name, kind, dot, narrow, lon, lat) => ({
 });
 
 /**
- * Turns the rings of polygons the other way, as D3 wants them: clockwise, for a sphere's polygons
- * may be bigger than a half.
+ * Reverses the rings of polygons, since D3 expects clockwise exterior rings: on a sphere polygons
+ * may be larger than a hemisphere.
  */
 export function rewound(data) {
-  const turned = ({ type, coordinates }) => {
+  const reverseRings = ({ type, coordinates }) => {
     if (type === 'Polygon')
       return { type, coordinates: coordinates.map((ring) => [...ring].reverse()) };
     if (type === 'MultiPolygon')
@@ -149,7 +149,7 @@ export function rewound(data) {
         ...collection,
         features: collection.features.map((feature) => ({
           ...feature,
-          geometry: turned(feature.geometry),
+          geometry: reverseRings(feature.geometry),
         })),
       },
     ]),
@@ -157,8 +157,8 @@ export function rewound(data) {
 }
 
 /**
- * The colours and widths of the light theme, in the order in which they are drawn. Hatches are left
- * out: not every library has them.
+ * Returns the colours and widths of the light theme, in drawing order. There are no hatches, since
+ * not every library supports them.
  */
 export function readStyle(assets) {
   const { fills, lines, texts } = json(join(assets, 'style.json')).themes.light;

@@ -1,5 +1,5 @@
-// The peers' libraries are npm packages of the bench alone: where they are not installed, as in the
-// tests, what a peer calls of them is not checked.
+// The peers' libraries are npm packages of the benchmark only. Where they are not installed, as in
+// the tests, calls to them are not type-checked.
 
 declare module 'd3-geo';
 declare module 'd3-selection';
@@ -10,7 +10,7 @@ declare module 'maplibre-gl';
 declare module 'ol/*';
 declare module 'proj4';
 
-/** The colours and widths of the light theme, as build.js writes them out. */
+/** The colours and widths of the light theme. build.js generates the module. */
 declare module 'bench:style' {
   export const style: ReturnType<typeof import('./data.js').readStyle>;
 }

@@ -75,8 +75,8 @@ func TestScriptsAndDataAreSmall(t *testing.T) {
 		}
 	}
 	// This includes Go's wasm_exec.js.
-	if total := sizes["first"] + sizes["map"] + sizes["sw"] + sizes["embed"] +
-		sizes["fetcher"]; total > scriptLimit {
+	if total := sizes["boot"] + sizes["map"] + sizes["sw"] + sizes["embed"] +
+		sizes["load"]; total > scriptLimit {
 		t.Errorf("the scripts are %d bytes, at most %d: %v", total, scriptLimit, sizes)
 	}
 	t.Logf("brotli 11: %v", sizes)

@@ -1,5 +1,5 @@
-// Debian's Firefox ESR by WebDriver BiDi, which Playwright speaks. It has WebGL on a screen alone,
-// so it gets a virtual one.
+// Debian's Firefox ESR, driven by Playwright over WebDriver BiDi. It has no WebGL without a
+// display, so it runs on a virtual screen.
 
 import { firefox } from 'playwright-core';
 import { startScreen } from './screen.js';
@@ -8,35 +8,36 @@ import { Unsupported } from './unsupported.js';
 export const executablePath = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 
 /**
- * What a BiDi command would set for a page stands in preferences, which hold for a whole browser.
+ * The values of the preference for the colour scheme. Preferences replace BiDi's commands for a
+ * page, and hold for a whole browser.
  */
 const SCHEMES = { dark: 0, light: 1 };
 
-/** A mouse reaches what lies in the window, which must be larger than every page. */
+/** The mouse cannot leave the window, so the window must be larger than every page. */
 const SCREEN = { width: 1800, height: 1900 };
 
 /** A4 in inches. */
 const PAPER = [8.27, 11.69];
 
-/** Makes every window of Firefox as large as the screen. */
+/** Arguments of xdotool that make every window of Firefox as large as the screen. */
 const FILL_SCREEN = [
   ...['search', '--onlyvisible', '--class', 'firefox'],
   ...['windowmove', '%@', 0, 0, 'windowsize', '%@', SCREEN.width, SCREEN.height],
 ];
 
-/** Shift, Control, Alt and Meta in WebDriver's codes. */
+/** WebDriver's codes of Shift, Control, Alt and Meta. */
 const MODIFIERS = /^[\uE008-\uE00A\uE03D\uE050-\uE053]$/;
 
 /**
  * @param {object} [options]
  * @param {boolean} [options.webgl]
- * @returns an object with what the tests use of a Playwright Browser
+ * @returns an object with the subset of Playwright's Browser that the tests use
  */
 export async function launchFirefox({ webgl = true } = {}) {
   const screen = await startScreen(SCREEN);
   const started = new Map();
 
-  /** The browser for a colour scheme and a wish for less motion. */
+  /** Returns the browser for a colour scheme and a setting for reduced motion. */
   function browserWith({ colorScheme = 'light', reducedMotion = 'no-preference' }) {
     const key = `${colorScheme} ${reducedMotion}`;
     if (!started.has(key))
@@ -50,7 +51,7 @@ export async function launchFirefox({ webgl = true } = {}) {
       if (isMobile) throw new Unsupported('a phone’s browser');
       if (!javaScriptEnabled) throw new Unsupported('a page without scripts');
       const context = await (await browserWith(options)).newContext(options);
-      context.on('page', equip);
+      context.on('page', patchPage);
       const { newPage } = context;
       context.newPage = async () => {
         const page = await newPage.call(context);
@@ -78,7 +79,7 @@ export async function launchFirefox({ webgl = true } = {}) {
 
 const preferences = (webgl, colorScheme, reducedMotion) => ({
   'webgl.disabled': !webgl,
-  // A reader's events go where the pointer is, into a cross-site frame too.
+  // Dispatches events at the pointer's position, so also into cross-site frames.
   'remote.events.async.mouse.enabled': true,
   'remote.events.async.wheel.enabled': true,
   'webgl.force-enabled': webgl,
@@ -95,8 +96,8 @@ async function start(screen, firefoxUserPrefs) {
     env: screen.env,
     firefoxUserPrefs,
   });
-  // Playwright sends this for every page; Firefox 153 does not know it.
-  const session = Object.getPrototypeOf(inner(browser)._browserSession);
+  // Playwright sends this command for every page, but Firefox 153 does not know it.
+  const session = Object.getPrototypeOf(toImpl(browser)._browserSession);
   const { send } = session;
   session.send = function (method, params) {
     return method === 'emulation.setMediaFeaturesOverride'
@@ -106,15 +107,15 @@ async function start(screen, firefoxUserPrefs) {
   return browser;
 }
 
-/** What Playwright leaves out, or leaves undone without a word. */
-function equip(page) {
-  const server = inner(page);
+/** Adds to a page what Playwright does not support over BiDi, or silently ignores. */
+function patchPage(page) {
+  const server = toImpl(page);
   const keyboard = server.keyboard._raw;
   const session = server.delegate._session;
   page.emulateMedia = () =>
     Promise.reject(new Unsupported('another medium or colour scheme while a page is open'));
   const { pdf, waitForEvent } = page;
-  // It hands over inches where the protocol has centimetres.
+  // Playwright passes inches where the protocol expects centimetres.
   page.pdf = ({ format, landscape, ...options }) => {
     const [width, height] = (landscape ? PAPER.toReversed() : PAPER).map(
       (inches) => `${inches * 2.54}in`,
@@ -123,12 +124,12 @@ function equip(page) {
   };
   page.waitForEvent = (event, options) =>
     event === 'download' ? nextDownload(session) : waitForEvent.call(page, event, options);
-  // Its style for pictures is refused by a content policy here.
+  // The page's content security policy refuses the style that Playwright adds for screenshots.
   server.screenshotter._preparePageForScreenshot = async () => {};
-  server.delegate.scrollRectIntoViewIfNeeded = intoView(server.delegate);
+  server.delegate.scrollRectIntoViewIfNeeded = scrollIntoViewIfNeeded(server.delegate);
   keyboard._performActions = async (progress, actions) => {
-    const contexts = new Set([await focused(page)]);
-    if (MODIFIERS.test(actions[0].value)) contexts.add(session.sessionId); // the wheel's
+    const contexts = new Set([await focusedContext(page)]);
+    if (MODIFIERS.test(actions[0].value)) contexts.add(session.sessionId); // for the wheel
     for (const context of contexts)
       await session.send('input.performActions', {
         context,
@@ -156,8 +157,8 @@ function equip(page) {
 }
 
 /**
- * Waits for a download, and returns what the tests use of Playwright's: it overlooks one that is no
- * navigation.
+ * Waits for a download and returns the subset of Playwright's Download that the tests use.
+ * Playwright overlooks downloads that are not navigations.
  */
 async function nextDownload(session) {
   const event = (name) =>
@@ -171,8 +172,8 @@ async function nextDownload(session) {
   return { suggestedFilename: () => suggestedFilename, path: async () => filepath };
 }
 
-/** Playwright scrolls to an element here that is in view already. */
-function intoView(delegate) {
+/** Playwright would scroll even to an element that is already in view. This does not. */
+function scrollIntoViewIfNeeded(delegate) {
   const scroll = delegate.scrollRectIntoViewIfNeeded.bind(delegate);
   return async (handle, rect) => {
     const inView = await handle.evaluateInUtility(
@@ -189,16 +190,19 @@ function intoView(delegate) {
   };
 }
 
-/** The browsing context that has the focus: keys do not find a cross-site frame by themselves. */
-async function focused(page) {
+/**
+ * Returns the browsing context that has the focus. Keys must be sent to it, since they do not reach
+ * a cross-site frame by themselves.
+ */
+async function focusedContext(page) {
   for (const frame of page.frames().toReversed()) {
-    const has = await frame
+    const hasFocus = await frame
       .evaluate(() => document.hasFocus() && document.activeElement?.localName !== 'iframe')
       .catch(() => false);
-    if (has) return inner(frame)._id;
+    if (hasFocus) return toImpl(frame)._id;
   }
-  return inner(page.mainFrame())._id;
+  return toImpl(page.mainFrame())._id;
 }
 
-/** What Playwright itself has for an object of its interface: it names contexts and sessions. */
-const inner = (/** @type {any} */ object) => object._connection.toImpl(object);
+/** Returns Playwright's internal object behind an object of its API. */
+const toImpl = (/** @type {any} */ object) => object._connection.toImpl(object);

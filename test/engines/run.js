@@ -1,43 +1,44 @@
-// Runs the page tests in Firefox and WebKit, and writes docs/browsers.md: what passed, what failed,
-// and what an engine does not support. Ends with an error where a test failed.
+// Runs the page tests in Firefox and WebKit and writes docs/browsers.md: which tests passed, which
+// failed, and which need a feature that an engine does not support. Exits with an error if a test
+// failed.
 //
 //   [ENGINES="firefox webkit"] node test/engines/run.js [FILES]
 //
-// The results of an engine are kept in build/, so that engines can run one at a time. With files
-// named nothing is written.
+// The results of each engine are stored in build/, so that engines can run one at a time. If files
+// are named nothing is written.
 
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { engines, missingOf, serveMap } from '../browser.js';
+import { engines, serveMap, skipReasonFor } from '../browser.js';
 import { LIMITS, startTimes } from './start.js';
-import { reason } from './unsupported.js';
+import { unsupportedFeature } from './unsupported.js';
 
 const tests = fileURLToPath(new URL('..', import.meta.url));
-/** The longest that a file may take, in milliseconds. */
+/** The maximum duration of a file in milliseconds. */
 const FILE_TIMEOUT = 20 * 60_000;
 const others = engines.filter((name) => name !== 'chromium');
 const chosen = process.env.ENGINES?.split(' ') ?? others;
 const resultsFile = (engine) => new URL(`../../build/tests-${engine}.json`, import.meta.url);
 
-/** The files whose tests open pages. */
+/** Returns the test files that open pages in a browser. */
 async function pageTests() {
   const files = (await readdir(tests)).filter((name) => name.endsWith('.test.js')).sort();
-  const opens = await Promise.all(
+  const needsBrowser = await Promise.all(
     files.map(async (name) =>
-      /\blaunch\b|'\.\/map\.js'/.test(await readFile(tests + name, 'utf8')),
+      /\blaunch\b|'\.\/shared-fixture\.js'/.test(await readFile(tests + name, 'utf8')),
     ),
   );
-  return files.filter((name, i) => opens[i]);
+  return files.filter((name, i) => needsBrowser[i]);
 }
 
-/** A result is 'passed', 'failed', or why the engine cannot be asked. */
-async function results(engine, files) {
+/** Returns each test's result: 'passed', 'failed', or the feature that is not supported. */
+async function runTests(engine, files) {
   process.env.ENGINE = engine;
   const found = new Map();
-  const inner = new Map(); // what the parts of a test that is not told yet have said
-  const concurrency = engine === 'webkit' ? 1 : 2; // it draws on both cores without a GPU
+  const subtestFailures = new Map(); // by file, of the test that is still running
+  const concurrency = engine === 'webkit' ? 1 : 2; // WebKit renders on both cores without a GPU
   const stream = run({
     files: files.map((name) => resolve(tests, name)),
     concurrency,
@@ -48,29 +49,30 @@ async function results(engine, files) {
     if (type === 'test:stderr') process.stderr.write(data.message);
     if ((type !== 'test:pass' && type !== 'test:fail') || data.name === data.file) continue;
     const file = data.file.replace(tests, '');
-    const failure = type === 'test:fail' ? (reason(data.details.error) ?? 'failed') : undefined;
+    const failure =
+      type === 'test:fail' ? (unsupportedFeature(data.details.error) ?? 'failed') : undefined;
     if (data.nesting > 0) {
-      if (failure === 'failed') console.log(`${file}: ${data.name}:\n${indented(data.details)}`);
-      if (failure) inner.set(file, [...(inner.get(file) ?? []), failure]);
+      if (failure === 'failed') console.log(`${file}: ${data.name}:\n${errorText(data.details)}`);
+      if (failure) subtestFailures.set(file, [...(subtestFailures.get(file) ?? []), failure]);
       continue;
     }
-    const parts = inner.get(file) ?? [];
-    inner.delete(file);
+    const failures = subtestFailures.get(file) ?? [];
+    subtestFailures.delete(file);
     const result =
       failure === undefined
         ? (data.skip ?? 'passed')
-        : parts.find((part) => part !== 'failed') && !parts.includes('failed')
-          ? parts[0]
+        : failures.length > 0 && !failures.includes('failed')
+          ? failures[0]
           : failure;
     found.set(`${file} ${data.name}`, result);
     console.log(`${engine}: ${file}: ${data.name}: ${result}`);
-    if (result === 'failed') console.log(indented(data.details));
+    if (result === 'failed') console.log(errorText(data.details));
   }
   return found;
 }
 
-/** The error of a failed test, indented. */
-function indented({ error }) {
+/** Returns the error of a failed test, indented. */
+function errorText({ error }) {
   return String(error.cause?.stack ?? error.cause ?? error).replace(/^/gm, '    ');
 }
 
@@ -80,7 +82,9 @@ function table(name, found) {
     if (!key.startsWith(`${name} `)) continue;
     const cell = (engine) =>
       ({ passed: 'yes', failed: '**fails**' })[found[engine].get(key)] ??
-      `not asked: ${found[engine].get(key) ?? 'its file ended before'}`;
+      (found[engine].has(key)
+        ? `not supported: ${found[engine].get(key)}`
+        : 'not run: its file ended before');
     rows.push(
       `| ${key.slice(name.length + 1).replaceAll('|', '\\|')} | ${others.map(cell).join(' | ')} |`,
     );
@@ -89,17 +93,17 @@ function table(name, found) {
 }
 
 for (const name of chosen) {
-  const missing = missingOf(name);
-  if (missing) throw new Error(missing);
+  const skipReason = skipReasonFor(name);
+  if (skipReason) throw new Error(skipReason);
 }
-const asked = process.argv.slice(2).map((name) => resolve(name).replace(tests, ''));
-const files = asked.length > 0 ? asked : await pageTests();
+const requested = process.argv.slice(2).map((name) => resolve(name).replace(tests, ''));
+const files = requested.length > 0 ? requested : await pageTests();
 const server = await serveMap();
 process.env.TRUCELINE_URL = server.url;
 const found = {};
 for (const name of chosen) {
-  found[name] = await results(name, files);
-  if (asked.length === 0) await writeFile(resultsFile(name), JSON.stringify([...found[name]]));
+  found[name] = await runTests(name, files);
+  if (requested.length === 0) await writeFile(resultsFile(name), JSON.stringify([...found[name]]));
 }
 for (const { name, time, ratio } of await startTimes(server.url)) {
   const limit = LIMITS[name];
@@ -110,17 +114,16 @@ for (const { name, time, ratio } of await startTimes(server.url)) {
 }
 await server.stop();
 
-const count = (engine, is) => [...found[engine].values()].filter(is).length;
+const count = (engine, predicate) => [...found[engine].values()].filter(predicate).length;
 const summary = chosen.map((name) => {
-  const [passed, failed] = [
-    count(name, (one) => one === 'passed'),
-    count(name, (one) => one === 'failed'),
-  ];
-  return `${name}: ${passed} passed, ${failed} failed, ${found[name].size - passed - failed} cannot be asked`;
+  const [passed, failed] = ['passed', 'failed'].map((wanted) =>
+    count(name, (result) => result === wanted),
+  );
+  return `${name}: ${passed} passed, ${failed} failed, ${found[name].size - passed - failed} not supported`;
 });
 console.log(summary.join('\n'));
-if (chosen.some((name) => count(name, (one) => one === 'failed') > 0)) process.exitCode = 1;
-if (asked.length === 0) {
+if (chosen.some((name) => count(name, (result) => result === 'failed') > 0)) process.exitCode = 1;
+if (requested.length === 0) {
   for (const name of others)
     found[name] ??= new Map(JSON.parse(await readFile(resultsFile(name), 'utf8')));
   const intro = await readFile(new URL('browsers.md', import.meta.url), 'utf8');

@@ -1,4 +1,4 @@
-// A virtual screen (Xvfb) of a browser's own, its pixels, and a hand on its mouse and keyboard
+// A virtual screen (Xvfb) for one browser, with screenshots and with mouse and keyboard input
 // (XTEST).
 
 import { execFile, spawn } from 'node:child_process';
@@ -10,10 +10,11 @@ import { crc32, deflateSync } from 'node:zlib';
 
 const run = promisify(execFile);
 
-/** Starts a screen with a number that nobody uses. */
+/** Starts a screen with an unused display number. */
 export async function startScreen({ width = 1600, height = 1200 } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'screen-'));
-  // The screen ends with the test, however that ends; a browser ends with its screen.
+  // The screen ends with this process, even if the process is killed; a browser ends with its
+  // screen.
   const server = spawn(
     'setpriv',
     [
@@ -58,8 +59,8 @@ export async function startScreen({ width = 1600, height = 1200 } = {}) {
 }
 
 /**
- * A part of Xvfb's framebuffer, a file in the format of xwd (X11/XWDFile.h), as rows for a PNG: a
- * filter, then RGB.
+ * Converts a part of Xvfb's framebuffer, a file in the format of xwd (X11/XWDFile.h), to the rows
+ * of a PNG: a filter byte, then RGB.
  */
 function framebuffer(file, { x, y, width, height }) {
   const word = (index) => file.readUInt32BE(4 * index);

@@ -1,34 +1,34 @@
-// The page, and a map in a frame of another site, in each engine: what a reader sees and does
-// there.
+// A smoke test in every engine: the page, and a map in a frame of another site, are shown and
+// respond to input.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
   decodePNG,
-  difference,
-  drawn,
+  differingShare,
   engines,
   launch,
-  missingOf,
   open,
+  readView,
   serveMap,
   servePages,
-  settled,
-  view,
+  skipReasonFor,
+  waitForFirstFrame,
+  waitForIdle,
 } from '../browser.js';
 import { openLive } from './start.js';
 
 /**
- * The share of a picture that may differ from Chromium's by more than 24 of 765: each engine
- * smooths edges and letters in its own way.
+ * The maximum share of pixels that differ from Chromium's by more than 24 of 765. Each engine
+ * antialiases edges and glyphs differently.
  */
 const TOLERANCE = 0.01;
 
 const size = { viewport: { width: 760, height: 620 } };
 
 /**
- * What a page does when its reader comes back to it, from the browser's cache of whole pages or
- * loaded again.
+ * Returns a script that acts when the reader returns to a page by the history, whether the page is
+ * restored from the back/forward cache or loaded again.
  */
 const onReturn = (act) => `<script>
 const returned = performance.getEntriesByType('navigation')[0].type === 'back_forward';
@@ -41,8 +41,8 @@ let newspaper;
 let visits = [];
 /** @type {(value?: unknown) => void} */
 let onVisit = () => {};
-const seen = {};
-const live = {};
+const chromiumPictures = {};
+const startTimes = {};
 
 before(async () => {
   server = await serveMap();
@@ -68,40 +68,40 @@ after(async () => {
   await newspaper?.stop();
   console.log(
     `smoke: live in a cross-site frame after ${engines
-      .filter((name) => live[name])
-      .map((name) => `${(live[name] / 1000).toFixed(1)} s in ${name}`)
+      .filter((name) => startTimes[name])
+      .map((name) => `${(startTimes[name] / 1000).toFixed(1)} s in ${name}`)
       .join(', ')}`,
   );
 });
 
-/** Waits until the server has been told of visits. */
-async function visited(names) {
+/** Waits until pages have reported visits to the server. */
+async function waitForVisits(names) {
   while (!names.every((name) => visits.includes(name)))
     await new Promise((resolve) => {
       onVisit = resolve;
     });
 }
 
-const zoomOf = async (frame) => new URLSearchParams((await view(frame)).link).get('view');
+const zoomOf = async (frame) => new URLSearchParams((await readView(frame)).link).get('view');
 
 for (const name of engines) {
-  const options = { skip: missingOf(name), timeout: 180_000 };
+  const options = { skip: skipReasonFor(name), timeout: 180_000 };
   let browser;
   before(async () => {
     if (!options.skip) browser = await launch({}, name);
   });
   after(() => browser?.close());
 
-  /** Keeps Chromium's picture of a map, and holds the others' to it. */
-  async function compare(what, page, box) {
+  /** Stores Chromium's picture of a map, and compares the other engines' pictures with it. */
+  async function compare(key, page, box) {
     const clip = { ...box, height: Math.min(box.height, size.viewport.height - box.y) };
-    if (name === 'chromium') seen[what] = decodePNG(await page.screenshot({ clip }));
-    else await alike(page, clip, seen[what]);
+    if (name === 'chromium') chromiumPictures[key] = decodePNG(await page.screenshot({ clip }));
+    else await assertAlike(page, clip, chromiumPictures[key]);
   }
 
-  test(`${name}: a map in an article of another site`, options, async () => {
+  test(`${name}: a map in an article of another site works`, options, async () => {
     const { page, context, frame, time } = await openLive(browser, newspaper.url);
-    live[name] = time;
+    startTimes[name] = time;
     const height = await page
       .waitForFunction(
         () =>
@@ -115,18 +115,18 @@ for (const name of engines) {
     );
 
     await frame.waitForFunction((wanted) => innerHeight === wanted, height);
-    await settled(frame);
+    await waitForIdle(frame);
     await page.evaluate(() => scrollTo(0, 100));
     const box = await frame.locator('#tl-map').boundingBox();
     await compare('frame', page, box);
 
-    const at = { x: box.x + box.width * 0.5, y: box.y + box.height * 0.35 };
-    await page.mouse.move(at.x, at.y);
+    const point = { x: box.x + box.width * 0.5, y: box.y + box.height * 0.35 };
+    await page.mouse.move(point.x, point.y);
     await page.mouse.wheel(0, 200);
     await page.waitForFunction(() => scrollY > 120);
     assert.equal(await zoomOf(frame), null, 'the wheel scrolls the article');
     await page.evaluate(() => scrollTo(0, 100));
-    await page.mouse.move(at.x, at.y + 1);
+    await page.mouse.move(point.x, point.y + 1);
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -200);
     await page.keyboard.up('Control');
@@ -134,9 +134,9 @@ for (const name of engines) {
       new URLSearchParams(globalThis.truceline.view.link).get('view'),
     );
     assert.equal(await page.evaluate(() => scrollY), 100, 'Ctrl and the wheel zoom the map');
-    await settled(frame);
+    await waitForIdle(frame);
 
-    await page.mouse.click(at.x, at.y);
+    await page.mouse.click(point.x, point.y);
     await frame.waitForFunction(() => globalThis.truceline.view.select);
     await frame.waitForSelector('#tl-card[data-state=open]');
     await page.keyboard.press('Escape');
@@ -148,28 +148,28 @@ for (const name of engines) {
       zoomed,
     );
 
-    const door = frame.locator('.sheet-nav a[href^="#tl-sheet"]:visible').first();
-    const sheet = await door.getAttribute('href');
-    await door.click();
+    const link = frame.locator('.sheet-nav a[href^="#tl-sheet"]:visible').first();
+    const sheet = await link.getAttribute('href');
+    await link.click();
     await frame.waitForSelector(sheet);
     await frame.locator(`${sheet} > .sheet-close`).click();
     await frame.waitForSelector(sheet, { state: 'hidden' });
 
-    // The pages tell the server themselves: to a page from its cache no engine but Chromium takes a
-    // question.
+    // The pages report to the server themselves, since only Chromium can evaluate a script in a
+    // page from the back/forward cache.
     visits = [];
     await page.goto(`${newspaper.url}/next`);
     await page.evaluate(() => {
       setTimeout(() => history.back());
     });
-    await visited(['back', 'forward']);
+    await waitForVisits(['back', 'forward']);
     await context.close();
   });
 
-  test(`${name}: the page`, options, async () => {
+  test(`${name}: the page works`, options, async () => {
     const { page, context } = await open(browser, server.url, { context: size });
-    await drawn(page);
-    await settled(page);
+    await waitForFirstFrame(page);
+    await waitForIdle(page);
     const box = await page.locator('#tl-map').boundingBox();
     await compare('page', page, box);
     await page.locator('#tl-date-slider').focus();
@@ -178,7 +178,7 @@ for (const name of engines) {
     await context.close();
   });
 
-  test(`${name}: without WebGL the picture stays, and a sentence says so`, options, async () => {
+  test(`${name}: without WebGL the static map stays, and a message says so`, options, async () => {
     const plain = await launch({ webgl: false }, name);
     const { page } = await open(plain, server.url, { context: size });
     await page.waitForSelector('#tl-status[data-state=failed]');
@@ -189,13 +189,13 @@ for (const name of engines) {
 }
 
 /**
- * Fails where the map's picture does not become Chromium's: an engine without a GPU may show late
- * what it has drawn.
+ * Asserts that the map's picture becomes like Chromium's. It retries, since an engine without a GPU
+ * may show a drawn frame late.
  */
-async function alike(page, clip, reference) {
+async function assertAlike(page, clip, reference) {
   let share;
   for (let tries = 0; tries < 20; tries++) {
-    share = difference(decodePNG(await page.screenshot({ clip })), reference);
+    share = differingShare(decodePNG(await page.screenshot({ clip })), reference);
     if (share <= TOLERANCE) break;
     await page.waitForTimeout(500);
   }

@@ -1,27 +1,29 @@
-// How long a map in an article of another site takes until it is live.
+// The start time of a map in an article of another site.
 
-import { drawn, engines, launch, open, servePages } from '../browser.js';
+import { engines, launch, open, servePages, waitForFirstFrame } from '../browser.js';
 
-/** How often an engine may take Chromium's time, both measured in one run on one machine. */
+/**
+ * The maximum start time of an engine as a multiple of Chromium's, both measured in the same run.
+ */
 export const LIMITS = { firefox: 2, webkit: 4 };
 
 const ROUNDS = 3;
 const size = { viewport: { width: 760, height: 620 } };
 
 /**
- * Opens an article and waits until the map in it has drawn a frame: {page, context, frame, time} in
- * milliseconds.
+ * Opens an article and waits until the map in it has drawn a frame. Returns {page, context, frame,
+ * time}, the time in milliseconds.
  */
 export async function openLive(browser, article) {
   const { page, context } = await open(browser, 'about:blank', { context: size });
   const start = performance.now();
   await page.goto(article);
   const frame = await (await page.waitForSelector('#map')).contentFrame();
-  await drawn(frame);
+  await waitForFirstFrame(frame);
   return { page, context, frame, time: performance.now() - start };
 }
 
-/** Each engine's best of a few rounds, in turns, as a multiple of Chromium's. */
+/** Measures the engines in turns: the best time of a few rounds, and its ratio to Chromium's. */
 export async function startTimes(url) {
   const newspaper = await servePages({
     '/': `<!doctype html><title>Article</title><iframe id="map" title="Map" src="${url}en/tl-en-map/" width="720" height="720"></iframe>`,

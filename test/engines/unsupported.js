@@ -1,14 +1,14 @@
-// What an engine cannot be asked. Where a test needs such a thing it fails with this error, which
-// the run of `make test-engines` tells apart from a fault.
+// Features that an engine, or its automation, does not support. A test that needs one fails with
+// this error, which `make test-engines` reports separately from real failures.
 
 export class Unsupported extends Error {
   constructor(what) {
-    super(`cannot be asked: ${what}`);
+    super(`not supported: ${what}`);
   }
 }
 
-/** What Playwright says where its protocol for an engine has no such command. */
-const REFUSALS = [
+/** Playwright's own messages for commands that its protocol for an engine lacks. */
+const PLAYWRIGHT_ERRORS = [
   [/CDP session is only available in Chromium/, 'Chromium’s own protocol'],
   [/PDF generation is only supported/, 'a page printed as PDF'],
   [
@@ -17,13 +17,13 @@ const REFUSALS = [
   ],
 ];
 
-/** Why a test could not be asked, by its error, or nothing where it failed. */
-export function reason(error) {
-  for (let one = error; one; one = one.cause) {
-    const text = String(one.message ?? one);
-    const own = text.match(/cannot be asked: ([^\n]+)/);
+/** Returns the unsupported feature that an error is about, or undefined for a real failure. */
+export function unsupportedFeature(error) {
+  for (let cause = error; cause; cause = cause.cause) {
+    const text = String(cause.message ?? cause);
+    const own = text.match(/not supported: ([^\n]+)/);
     if (own) return own[1];
-    for (const [pattern, what] of REFUSALS) {
+    for (const [pattern, what] of PLAYWRIGHT_ERRORS) {
       const found = text.match(pattern);
       if (found) return found[1] ? `${what}: ${found[1]}` : what;
     }

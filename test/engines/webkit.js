@@ -1,6 +1,6 @@
-// Debian's WebKitGTK: MiniBrowser on a virtual screen. Playwright speaks to its remote inspector;
-// what a reader does goes through the X server's mouse and keyboard, and pictures are what the
-// screen shows.
+// Debian's WebKitGTK: MiniBrowser on a virtual screen, driven by Playwright over its remote
+// inspector. Input goes through the X server's mouse and keyboard, and screenshots are taken from
+// the screen.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { webkit } from 'playwright-core';
 import { startScreen } from './screen.js';
 import { Unsupported } from './unsupported.js';
@@ -19,15 +19,19 @@ export const executablePath =
   process.env.MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
 /**
- * The browser handles an event some time after the X server has taken it: a page counts them, under
- * this symbol.
+ * The key of the symbol under which a page counts the events that it has handled: the browser
+ * handles an event some time after the X server has accepted it.
  */
-const HANDLED = 'truceline.test.handled';
-const PATIENCE = { moved: 40, handled: 2000 };
+const HANDLED_EVENTS = 'truceline.test.handled';
+/** The pause after a mouse move, and the maximum wait for another event, in milliseconds. */
+const MOVE_DELAY = 40;
+const EVENT_TIMEOUT = 2000;
 
 const BUTTONS = { left: 1, middle: 2, right: 3 };
-const NOTCH = 100;
-const KEYS = {
+/** CSS pixels a notch of the mouse wheel. */
+const WHEEL_NOTCH = 100;
+/** X key symbols of keys whose names differ. */
+const KEY_SYMBOLS = {
   ArrowLeft: 'Left',
   ArrowRight: 'Right',
   ArrowUp: 'Up',
@@ -45,15 +49,15 @@ const KEYS = {
 /**
  * @param {object} [options]
  * @param {boolean} [options.webgl]
- * @returns an object with what the tests use of a Playwright Browser; each context is a MiniBrowser
- *   with one page
+ * @returns an object with the subset of Playwright's Browser that the tests use; each context is a
+ *   MiniBrowser with one page
  */
 export async function launchWebKit({ webgl = true } = {}) {
   const open = new Set();
   const self = {
     /** @param {import('playwright-core').BrowserContextOptions} options */
     async newContext(options = {}) {
-      refuse(options);
+      checkSupported(options);
       const context = await start(options, webgl);
       open.add(context);
       return context;
@@ -72,7 +76,7 @@ export async function launchWebKit({ webgl = true } = {}) {
 }
 
 /** @param {import('playwright-core').BrowserContextOptions} options */
-function refuse({
+function checkSupported({
   isMobile,
   hasTouch,
   javaScriptEnabled = true,
@@ -85,8 +89,7 @@ function refuse({
   if (!javaScriptEnabled) throw new Unsupported('a page without scripts');
   if (serviceWorkers !== 'allow') throw new Unsupported('a page without a service worker');
   if (permissions.length) throw new Unsupported('permissions');
-  if (!Number.isInteger(deviceScaleFactor))
-    throw new Unsupported('a pixel ratio that is no whole number');
+  if (!Number.isInteger(deviceScaleFactor)) throw new Unsupported('a fractional pixel ratio');
 }
 
 /**
@@ -105,22 +108,22 @@ async function start(
   const { screen, browser, program, stop } = await startBrowser(scale, webgl);
   const [context] = browser.contexts();
   const [page] = context.pages();
-  const server = /** @type {any} */ (page)._connection.toImpl(page); // Playwright's own page
+  const server = /** @type {any} */ (page)._connection.toImpl(page); // Playwright's internal page
   const window = (await screen.xdotool('search', '--onlyvisible', '--pid', program.pid)).split(
     '\n',
   )[0];
-  const toolbar = await windowOf(page, server, screen, window, scale);
+  const toolbar = await controlWindowSize(page, server, screen, window, scale);
   await screen.xdotool('windowmove', window, 0, 0, 'windowfocus', window);
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme, reducedMotion });
 
-  await page.addInitScript(countEvents, HANDLED);
-  const act = inputs(screen, page);
-  server.mouse._raw = mouse(act, toolbar, scale);
-  server.keyboard._raw = keyboard(act);
+  await page.addInitScript(countEvents, HANDLED_EVENTS);
+  const send = makeInputQueue(screen, page);
+  server.mouse._raw = makeMouse(send, toolbar, scale);
+  server.keyboard._raw = makeKeyboard(send);
   server.touchscreen._raw = { tap: () => Promise.reject(new Unsupported('touch')) };
-  server.delegate.scrollRectIntoViewIfNeeded = intoView(server.delegate, page);
-  server.delegate.takeScreenshot = screenshots(page, screen, toolbar, scale);
+  server.delegate.scrollRectIntoViewIfNeeded = makeScrollIntoView(server.delegate, page);
+  server.delegate.takeScreenshot = makeTakeScreenshot(page, screen, toolbar, scale);
 
   const goto = page.goto.bind(page);
   page.goto = async (url, ...rest) => {
@@ -142,7 +145,7 @@ async function start(
   return context;
 }
 
-/** Starts a MiniBrowser on a screen of its own. */
+/** Starts a MiniBrowser on its own screen. */
 async function startBrowser(scale, webgl) {
   const screen = await startScreen({ width: 2600, height: 2000 });
   const home = mkdtempSync(join(tmpdir(), 'webkit-'));
@@ -189,8 +192,8 @@ function countEvents(name) {
     );
 }
 
-/** Takes Playwright's pictures from the screen: the inspector's own leaves WebGL half out. */
-function screenshots(page, screen, toolbar, scale) {
+/** Takes screenshots from the screen, since the inspector's are incomplete with WebGL. */
+function makeTakeScreenshot(page, screen, toolbar, scale) {
   return async (progress, format, documentRect, viewportRect) => {
     const scroll = await page.evaluate(
       () =>
@@ -205,28 +208,28 @@ function screenshots(page, screen, toolbar, scale) {
     const [x, y] = [rect.x - scrolled.x, rect.y - scrolled.y];
     const size = page.viewportSize();
     if (x < 0 || y < 0 || x + rect.width > size.width || y + rect.height > size.height)
-      throw new Unsupported('a picture of what is not on the screen');
-    const pixel = (length) => Math.round(length * scale);
-    return still(screen, {
-      x: pixel(x),
-      y: pixel(y + toolbar),
-      width: pixel(rect.width),
-      height: pixel(rect.height),
+      throw new Unsupported('a screenshot of a part outside the window');
+    const toPixels = (length) => Math.round(length * scale);
+    return stableScreenshot(screen, {
+      x: toPixels(x),
+      y: toPixels(y + toolbar),
+      width: toPixels(rect.width),
+      height: toPixels(rect.height),
     });
   };
 }
 
 /**
- * A picture of the screen once it changes no more, or after two seconds: what the page has drawn
- * comes there later.
+ * Takes a screenshot once the screen has stopped changing, or after two seconds: a page's drawing
+ * reaches the screen with a delay.
  */
-async function still(screen, rect) {
+async function stableScreenshot(screen, rect) {
   let last;
   for (let tries = 0; tries < 10; tries++) {
     const picture = screen.screenshot(rect);
     if (last?.equals(picture)) break;
     last = picture;
-    await wait(200);
+    await sleep(200);
   }
   return last;
 }
@@ -240,7 +243,7 @@ async function connect(inspectorPort, program) {
   let path;
   while (!path) {
     if (ended) throw new Error('MiniBrowser ended');
-    await wait(50);
+    await sleep(50);
     const list = await fetch(`http://127.0.0.1:${inspectorPort}/`).then(
       (response) => response.text(),
       () => '',
@@ -260,8 +263,8 @@ async function connect(inspectorPort, program) {
   return browser;
 }
 
-/** Makes `setViewportSize` size the window, and returns the height of what stands over the page. */
-async function windowOf(page, server, screen, window, scale) {
+/** Makes `setViewportSize` resize the window, and returns the height of the browser's toolbar. */
+async function controlWindowSize(page, server, screen, window, scale) {
   const [, , height] = (await screen.xdotool('getwindowgeometry', window)).match(
     /Geometry: (\d+)x(\d+)/,
   );
@@ -277,20 +280,20 @@ async function windowOf(page, server, screen, window, scale) {
     for (let tries = 0; tries < 40; tries++) {
       const [w, h] = await page.evaluate(() => [innerWidth, innerHeight]);
       if (w === viewport.width && h === viewport.height) return;
-      await wait(50);
+      await sleep(50);
     }
     throw new Unsupported(`a window of ${viewport.width} × ${viewport.height} px`);
   };
   return toolbar;
 }
 
-/** Playwright scrolls the frame that holds an element, and no page around it. */
-function intoView(delegate, page) {
-  const inItsFrame = delegate.scrollRectIntoViewIfNeeded.bind(delegate);
+/** Playwright scrolls only the frame that contains an element. This also scrolls the page. */
+function makeScrollIntoView(delegate, page) {
+  const scrollFrame = delegate.scrollRectIntoViewIfNeeded.bind(delegate);
   return async (handle, rect) => {
-    const done = await inItsFrame(handle, rect);
+    const result = await scrollFrame(handle, rect);
     const [quad] =
-      done === 'done' && handle._frame.parentFrame()
+      result === 'done' && handle._frame.parentFrame()
         ? ((await delegate.getContentQuads(handle)) ?? [])
         : [];
     const { width, height } = page.viewportSize();
@@ -300,70 +303,76 @@ function intoView(delegate, page) {
         top: quad[0].y - height / 2,
       });
     }
-    return done;
+    return result;
   };
 }
 
 /**
- * Plays what is done with mouse and keyboard one after the other: Playwright does not wait for the
- * first half of a click.
+ * Returns a function that sends mouse and keyboard input one after another. Playwright does not
+ * wait for the first half of a click.
  */
-function inputs(screen, page) {
+function makeInputQueue(screen, page) {
   const counts = () =>
     Promise.all(
       page
         .frames()
         .map((frame) =>
-          frame.evaluate((name) => globalThis[Symbol.for(name)], HANDLED).catch(() => undefined),
+          frame
+            .evaluate((name) => globalThis[Symbol.for(name)], HANDLED_EVENTS)
+            .catch(() => undefined),
         ),
     );
-  async function play(...args) {
+  async function send(...args) {
     const before = String(await counts());
     await screen.xdotool(...args);
-    // Nothing happens where the mouse is there.
-    if (args[0] === 'mousemove') return wait(PATIENCE.moved);
-    const end = Date.now() + PATIENCE.handled;
-    while (String(await counts()) === before && Date.now() < end) await wait(10);
+    // A move to the current position causes no event, so moves are not waited for.
+    if (args[0] === 'mousemove') return sleep(MOVE_DELAY);
+    const end = Date.now() + EVENT_TIMEOUT;
+    while (String(await counts()) === before && Date.now() < end) await sleep(10);
   }
   let last = Promise.resolve();
   return (...args) => {
-    last = last.then(() => play(...args));
+    last = last.then(() => send(...args));
     return last;
   };
 }
 
-function mouse(act, toolbar, scale) {
-  const place = (x, y) => ['mousemove', Math.round(x * scale), Math.round((y + toolbar) * scale)];
+function makeMouse(send, toolbar, scale) {
+  const moveArguments = (x, y) => [
+    'mousemove',
+    Math.round(x * scale),
+    Math.round((y + toolbar) * scale),
+  ];
   return {
-    move: (progress, x, y) => act(...place(x, y)),
-    down: (progress, x, y, button) => act('mousedown', BUTTONS[button]),
-    up: (progress, x, y, button) => act('mouseup', BUTTONS[button]),
+    move: (progress, x, y) => send(...moveArguments(x, y)),
+    down: (progress, x, y, button) => send('mousedown', BUTTONS[button]),
+    up: (progress, x, y, button) => send('mouseup', BUTTONS[button]),
     async wheel(progress, x, y, buttons, modifiers, dx, dy) {
-      if (dx) throw new Unsupported('a wheel across');
-      // MiniBrowser keeps a wheel with Ctrl alone to itself.
-      const keyed = modifiers.has('Control') && modifiers.size === 1;
-      if (keyed) await act('keydown', 'Alt_L');
-      await act(
+      if (dx) throw new Unsupported('a horizontal wheel');
+      // MiniBrowser itself handles a wheel with Ctrl and no other key.
+      const addAlt = modifiers.has('Control') && modifiers.size === 1;
+      if (addAlt) await send('keydown', 'Alt_L');
+      await send(
         'click',
         '--repeat',
-        Math.max(1, Math.round(Math.abs(dy) / NOTCH)),
+        Math.max(1, Math.round(Math.abs(dy) / WHEEL_NOTCH)),
         '--delay',
         10,
         dy < 0 ? 4 : 5,
       );
-      if (keyed) await act('keyup', 'Alt_L');
+      if (addAlt) await send('keyup', 'Alt_L');
     },
   };
 }
 
-function keyboard(act) {
+function makeKeyboard(send) {
   const symbol = ({ key }) =>
-    KEYS[key] ??
+    KEY_SYMBOLS[key] ??
     ([...key].length === 1 ? `U${key.codePointAt(0).toString(16).padStart(4, '0')}` : key);
   return {
-    keydown: (progress, modifiers, name, description) => act('keydown', symbol(description)),
-    keyup: (progress, modifiers, name, description) => act('keyup', symbol(description)),
-    sendText: (progress, text) => act('type', text),
+    keydown: (progress, modifiers, name, description) => send('keydown', symbol(description)),
+    keyup: (progress, modifiers, name, description) => send('keyup', symbol(description)),
+    sendText: (progress, text) => send('type', text),
   };
 }
 

@@ -1,11 +1,11 @@
-// D3 on canvas: the shapes are projected once, into Path2D objects, and drawn through the zoom's
+// D3 on canvas: the shapes are projected once into Path2D objects, which are drawn with the zoom's
 // transform.
 
 import { geoConicEqualArea, geoPath } from 'd3-geo';
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity } from 'd3-zoom';
 import { style } from 'bench:style';
-import { answer, fetchJSON, room, shown } from '../common/page.js';
+import { answer, fetchJSON, paddingForWidth, labelsForWidth } from '../common/page.js';
 
 const data = await fetchJSON('map.json');
 const box = document.getElementById('map');
@@ -19,16 +19,16 @@ const canvas = select(box)
   .style('height', `${height}px`)
   .node();
 const context = canvas.getContext('2d');
-const tip = select(box).append('div').attr('class', 'answer').attr('hidden', '').node();
+const popup = select(box).append('div').attr('class', 'answer').attr('hidden', '').node();
 
-const gap = room(width);
+const padding = paddingForWidth(width);
 const projection = geoConicEqualArea()
   .parallels([45.7, 51])
   .rotate([-31.2, 0])
   .fitExtent(
     [
-      [gap, gap],
-      [width - gap, height - gap],
+      [padding, padding],
+      [width - padding, height - padding],
     ],
     data.outline,
   );
@@ -44,7 +44,7 @@ const layers = style.layers.map((layer) => ({
     .filter(({ properties }) => !layer.class || layer.class === properties.class)
     .map((feature) => ({ path: shape(feature), properties: feature.properties })),
 }));
-const labels = shown(data.labels.features, width).map(({ geometry, properties }) => ({
+const labels = labelsForWidth(data.labels.features, width).map(({ geometry, properties }) => ({
   at: projection(geometry.coordinates),
   ...properties,
   text: style.texts[properties.kind],
@@ -72,10 +72,10 @@ function draw() {
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.textBaseline = 'middle';
-  for (const label of labels) write(label);
+  for (const label of labels) drawLabel(label);
 }
 
-function write({ at, name, dot, text }) {
+function drawLabel({ at, name, dot, text }) {
   const [x, y] = transform.apply(at);
   if (x < -100 || y < -20 || x > width + 100 || y > height + 20) return;
   if (dot) {
@@ -97,7 +97,7 @@ const behaviour = zoom()
   .scaleExtent([0.5, 64])
   .on('zoom', (event) => {
     transform = event.transform;
-    tip.hidden = true;
+    popup.hidden = true;
     draw();
   });
 const selection = select(canvas)
@@ -107,9 +107,9 @@ const selection = select(canvas)
     const [x, y] = transform.invert([event.offsetX, event.offsetY]);
     context.setTransform(1, 0, 0, 1, 0, 0);
     const hit = oblasts.find(({ path }) => context.isPointInPath(path, x, y));
-    tip.hidden = !hit;
+    popup.hidden = !hit;
     if (hit)
-      Object.assign(tip, { textContent: answer(hit.properties) }).style.cssText =
+      Object.assign(popup, { textContent: answer(hit.properties) }).style.cssText =
         `left:${event.offsetX}px;top:${event.offsetY}px`;
   });
 draw();

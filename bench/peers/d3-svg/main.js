@@ -1,10 +1,11 @@
-// D3 on SVG: a path a shape in a group that the zoom transforms; lines and letters keep their size.
+// D3 on SVG: one path per shape, in a group that the zoom transforms. Lines and labels keep their
+// size.
 
 import { geoConicEqualArea, geoPath } from 'd3-geo';
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity } from 'd3-zoom';
 import { style } from 'bench:style';
-import { answer, fetchJSON, room, shown } from '../common/page.js';
+import { answer, fetchJSON, paddingForWidth, labelsForWidth } from '../common/page.js';
 
 const data = await fetchJSON('map.json');
 const box = document.getElementById('map');
@@ -15,16 +16,16 @@ const svg = select(box)
   .attr('height', height)
   .style('display', 'block')
   .style('background', style.background);
-const tip = select(box).append('div').attr('class', 'answer').attr('hidden', '').node();
+const popup = select(box).append('div').attr('class', 'answer').attr('hidden', '').node();
 
-const gap = room(width);
+const padding = paddingForWidth(width);
 const projection = geoConicEqualArea()
   .parallels([45.7, 51])
   .rotate([-31.2, 0])
   .fitExtent(
     [
-      [gap, gap],
-      [width - gap, height - gap],
+      [padding, padding],
+      [width - padding, height - padding],
     ],
     data.outline,
   );
@@ -35,7 +36,7 @@ for (const { source, class: only, fill = 'none', lines = [] } of style.layers) {
   const features = data[source].features.filter(
     ({ properties }) => !only || only === properties.class,
   );
-  // A line with a casing needs a second path; a fill and its edge share one.
+  // A line with a casing needs a second path. A fill and its edge share one.
   for (const [i, line] of (lines.length ? lines : [undefined]).entries()) {
     const paths = map
       .append('g')
@@ -58,7 +59,7 @@ const labels = svg
   .append('g')
   .attr('pointer-events', 'none')
   .selectAll('g')
-  .data(shown(data.labels.features, width))
+  .data(labelsForWidth(data.labels.features, width))
   .join('g');
 labels
   .filter(({ properties }) => properties.dot)
@@ -73,7 +74,7 @@ labels
   .attr('dominant-baseline', 'central')
   .attr('paint-order', 'stroke')
   .each(
-    /** @this {SVGTextElement} */ function dress({ properties }) {
+    /** @this {SVGTextElement} */ function styleLabel({ properties }) {
       const { color, font, halo } = style.texts[properties.kind];
       select(this)
         .style('font', font)
@@ -82,30 +83,30 @@ labels
         .attr('stroke-width', halo.width * 2);
     },
   );
-const places = labels.data().map(({ geometry }) => projection(geometry.coordinates));
+const positions = labels.data().map(({ geometry }) => projection(geometry.coordinates));
 
 let transform = zoomIdentity;
 
-function show() {
+function applyTransform() {
   map.attr('transform', transform);
-  labels.attr('transform', (_, i) => `translate(${transform.apply(places[i])})`);
+  labels.attr('transform', (_, i) => `translate(${transform.apply(positions[i])})`);
 }
 
 const behaviour = zoom()
   .scaleExtent([0.5, 64])
   .on('zoom', (event) => {
     transform = event.transform;
-    tip.hidden = true;
-    show();
+    popup.hidden = true;
+    applyTransform();
   });
 svg.call(behaviour).on('click', (event) => {
   const hit = event.target.classList.contains('oblast') && select(event.target).datum();
-  tip.hidden = !hit;
+  popup.hidden = !hit;
   if (hit)
-    Object.assign(tip, { textContent: answer(hit.properties) }).style.cssText =
+    Object.assign(popup, { textContent: answer(hit.properties) }).style.cssText =
       `left:${event.clientX}px;top:${event.clientY}px`;
 });
-show();
+applyTransform();
 
 globalThis.bench = {
   ready: true,

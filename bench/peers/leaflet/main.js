@@ -1,14 +1,14 @@
-// Leaflet with its canvas renderer; the names are markers with a text for an icon.
+// Leaflet with its canvas renderer. Labels are markers with a text as their icon.
 
 import L from 'leaflet';
 import { style } from 'bench:style';
-import { answer, bounds, fetchJSON, room, shown } from '../common/page.js';
+import { answer, bounds, fetchJSON, paddingForWidth, labelsForWidth } from '../common/page.js';
 
 const data = await fetchJSON('map.json');
 const box = document.getElementById('map');
 box.style.background = style.background;
 const [west, south, east, north] = bounds;
-const gap = room(box.clientWidth);
+const padding = paddingForWidth(box.clientWidth);
 const map = L.map(box, {
   preferCanvas: true,
   zoomControl: false,
@@ -19,16 +19,16 @@ const map = L.map(box, {
     [south, west],
     [north, east],
   ],
-  { padding: [gap, gap], animate: false },
+  { padding: [padding, padding], animate: false },
 );
 
 for (const { source, class: only, fill, lines = [] } of style.layers) {
-  const tells = source === 'oblasts';
+  const hasPopup = source === 'oblasts';
   const filter = ({ properties }) => !only || only === properties.class;
   (lines.length ? lines : [undefined]).forEach((line, i) => {
     const layer = L.geoJSON(data[source], {
       filter,
-      interactive: tells && i === 0,
+      interactive: hasPopup && i === 0,
       style: {
         fill: Boolean(fill) && i === 0,
         fillColor: fill,
@@ -39,7 +39,7 @@ for (const { source, class: only, fill, lines = [] } of style.layers) {
         lineJoin: 'round',
       },
     }).addTo(map);
-    if (tells && i === 0)
+    if (hasPopup && i === 0)
       layer.bindPopup(({ feature }) => answer(feature.properties), {
         className: 'answer',
         autoPan: false,
@@ -48,7 +48,7 @@ for (const { source, class: only, fill, lines = [] } of style.layers) {
   });
 }
 
-for (const { geometry, properties } of shown(data.labels.features, box.clientWidth)) {
+for (const { geometry, properties } of labelsForWidth(data.labels.features, box.clientWidth)) {
   const [lon, lat] = geometry.coordinates;
   const { font, color, halo } = style.texts[properties.kind];
   if (properties.dot)

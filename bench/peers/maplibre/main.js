@@ -1,8 +1,8 @@
-// MapLibre GL JS: a GeoJSON source a file, fetched and cut into tiles by its workers.
+// MapLibre GL JS: one GeoJSON source per file, fetched and cut into tiles by its workers.
 
 import { Map, Popup, setWorkerUrl } from 'maplibre-gl';
 import { style } from 'bench:style';
-import { answer, bounds, room } from '../common/page.js';
+import { answer, bounds, paddingForWidth } from '../common/page.js';
 
 setWorkerUrl(new URL('maplibre-gl-worker.mjs', import.meta.url).href);
 
@@ -65,7 +65,7 @@ const map = new Map({
   container: box,
   style: { version: 8, sources, layers },
   bounds,
-  fitBoundsOptions: { padding: room(box.clientWidth) },
+  fitBoundsOptions: { padding: paddingForWidth(box.clientWidth) },
   attributionControl: false,
 });
 map.on('click', 'oblasts', (event) => {

@@ -1,4 +1,4 @@
-// OpenLayers: vector layers in the Albers projection, by way of proj4.
+// OpenLayers: vector layers in the Albers projection, by proj4.
 
 import GeoJSON from 'ol/format/GeoJSON.js';
 import VectorLayer from 'ol/layer/Vector.js';
@@ -15,7 +15,7 @@ import Text from 'ol/style/Text.js';
 import View from 'ol/View.js';
 import proj4 from 'proj4';
 import { style } from 'bench:style';
-import { answer, fetchJSON, room, shown } from '../common/page.js';
+import { answer, fetchJSON, paddingForWidth, labelsForWidth } from '../common/page.js';
 
 const ALBERS = 'albers-ukraine';
 proj4.defs(
@@ -64,7 +64,7 @@ for (const [kind, { font, color, halo }] of Object.entries(style.texts)) {
 }
 const labels = {
   type: 'FeatureCollection',
-  features: shown(data.labels.features, box.clientWidth),
+  features: labelsForWidth(data.labels.features, box.clientWidth),
 };
 layers.push(
   new VectorLayer({
@@ -77,19 +77,22 @@ const oblasts = layers.find((layer) => layer.get('kind') === 'oblasts');
 const outline = format.readFeature(data.outline.features[0]).getGeometry().getExtent();
 const view = new View({ projection: ALBERS });
 const map = new Map({ target: box, layers, view, controls: [] });
-const gap = room(box.clientWidth);
-view.fit(outline, { padding: [gap, gap, gap, gap], size: [box.clientWidth, box.clientHeight] });
+const margin = paddingForWidth(box.clientWidth);
+view.fit(outline, {
+  padding: [margin, margin, margin, margin],
+  size: [box.clientWidth, box.clientHeight],
+});
 
-const tip = Object.assign(document.createElement('div'), { className: 'answer', hidden: true });
-const overlay = new Overlay({ element: tip });
+const popup = Object.assign(document.createElement('div'), { className: 'answer', hidden: true });
+const overlay = new Overlay({ element: popup });
 map.addOverlay(overlay);
 map.on('click', (event) => {
   const hit = map.forEachFeatureAtPixel(event.pixel, (feature) => feature, {
     layerFilter: (layer) => layer === oblasts,
   });
-  tip.hidden = !hit;
+  popup.hidden = !hit;
   if (!hit) return;
-  tip.textContent = answer(hit.getProperties());
+  popup.textContent = answer(hit.getProperties());
   overlay.setPosition(event.coordinate);
 });
 
