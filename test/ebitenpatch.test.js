@@ -6,16 +6,16 @@ import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import {
-  colours,
+  countColours,
   decodePNG,
   waitForFirstFrame,
   engine,
   launch,
-  missing,
+  skipReason,
   open,
-  pixels,
+  screenshotPixels,
   serveMap,
-  settled,
+  waitForIdle,
 } from './browser.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,8 +23,8 @@ const UNPATCHED = 'build/unpatched.wasm';
 
 /**
  * Pixels may differ a little anywhere, since Ebitengine without the patches draws on an image first
- * and rounds colours once more, and few of them a lot: the screen is upside down in OpenGL, so an
- * edge through a pixel's centre belongs to the pixel on its other side. A missing letter is more.
+ * and rounds countColours once more, and few of them a lot: the screen is upside down in OpenGL, so an
+ * edge through a pixel's centre belongs to the pixel on its other side. A skipReason letter is more.
  */
 const TOLERANCE = { by: 2, share: 0.0001 };
 
@@ -43,7 +43,7 @@ const ACTIONS = [
 /** Whether the base is drawn in each of these frames. */
 const BASE_DRAWN = [true, false, false, false, true, true];
 
-const skip = missing || (engine !== 'chromium' && 'the programs are compared in Chromium');
+const skip = skipReason || (engine !== 'chromium' && 'the programs are compared in Chromium');
 const options = { skip, timeout: 240_000 };
 
 let browser;
@@ -72,7 +72,7 @@ async function withEach(link, context, look) {
   for (const { url } of servers) {
     const opened = await open(browser, url + link, { context });
     await waitForFirstFrame(opened.page);
-    await settled(opened.page);
+    await waitForIdle(opened.page);
     results.push(await look(opened.page));
     assert.deepEqual(opened.complaints, []);
     await opened.context.close();
@@ -81,13 +81,14 @@ async function withEach(link, context, look) {
 }
 
 /** The map at rest. */
-const atRest = async (page) => pixels(page, await page.locator('#tl-canvas').boundingBox());
+const atRest = async (page) =>
+  screenshotPixels(page, await page.locator('#tl-canvas').boundingBox());
 
 /** Fails where two pictures differ more than the tolerance allows. */
 function assertSame(patched, unpatched, what) {
   const { width, height } = unpatched;
   assert.deepEqual([patched.width, patched.height], [width, height], what);
-  assert.ok(colours(unpatched) > 20, `${what}: there is a map`);
+  assert.ok(countColours(unpatched) > 20, `${what}: there is a map`);
   let differ = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
