@@ -23,8 +23,8 @@ const UNPATCHED = 'build/unpatched.wasm';
 
 /**
  * Pixels may differ a little anywhere, since Ebitengine without the patches draws on an image first
- * and rounds countColours once more, and few of them a lot: the screen is upside down in OpenGL, so an
- * edge through a pixel's centre belongs to the pixel on its other side. A skipReason letter is more.
+ * and rounds colours once more, and few of them a lot: the screen is upside down in OpenGL, so an
+ * edge through a pixel's centre belongs to the pixel on its other side. A missing letter is more.
  */
 const TOLERANCE = { by: 2, share: 0.0001 };
 
