@@ -74,7 +74,7 @@ async function withEach(link, context, look) {
     await waitForFirstFrame(opened.page);
     await waitForIdle(opened.page);
     results.push(await look(opened.page));
-    assert.deepEqual(opened.complaints, []);
+    assert.deepEqual(opened.errors, []);
     await opened.context.close();
   }
   return results;
