@@ -170,6 +170,22 @@ test(
   },
 );
 
+test('of 20 maps with 16 contexts that have all been live one is live', options, async (t) => {
+  const { page, maps, warnings } = await openArticle(t, 20, { contexts: 16 });
+  for (const [i, map] of maps.entries()) {
+    await page.evaluate((at) => document.getElementById(`map${at}`).scrollIntoView(), i);
+    await waitForFirstFrame(map);
+  }
+  await waitUntil(
+    async () => (await readStates(maps)).join() === [...Array(19).fill('static'), 'live'].join(),
+  );
+  assert.deepEqual(warnings, [], 'the browser has evicted no context');
+  await page.waitForTimeout(5000); // ended programs are collected meanwhile
+  console.log(
+    `20 maps, all once live, one still: renderer ${memory('renderer')} MB, GPU process ${memory('gpu-process')} MB`,
+  );
+});
+
 test(
   'with more maps in view than contexts the rest keep their static picture until they are touched',
   options,

@@ -49,7 +49,7 @@ const usableControls = (frame) =>
       .map(
         (one) =>
           one.id ||
-          one.dataset.action ||
+          one.dataset.appAction ||
           one.dataset.select ||
           one.dataset.lang ||
           one.getAttribute('href') ||
