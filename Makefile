@@ -83,7 +83,7 @@ test-go: ## The tests that need Go alone.
 # Race detection needs cgo, and so a C compiler.
 test-race: ## The tests of what runs concurrently, with the race detector: building pages and serving them.
 	@echo "test: race detector"
-	@CGO_ENABLED=1 $(GO) test -race -run 'Page|Write|Serve|Answer|Range|Request|Listen' ./internal/site ./cmd/truceline
+	@CGO_ENABLED=1 $(GO) test -race -run 'PageLinks|WriteIs|Served|Ranges|Serve|Listen|BadRequests' ./internal/site ./cmd/truceline
 
 test-basemap: ## The base map's tests: the same bytes from the same extracts.
 	@echo "test: basemap"
