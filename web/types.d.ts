@@ -21,7 +21,7 @@ export interface View {
   /** Situation is the date of the map as a phrase: "Situation on 6 January 2026". */
   situation: string;
   /**
-   * StaleWarning is a warning that the newest date is old: "Situation on 6 January 2026 · no update
+   * StaleWarning says that the newest date is old: "Situation on 6 January 2026 · no update
    * since". Empty: it is recent.
    */
   staleWarning: string;
@@ -70,8 +70,9 @@ export interface View {
   /** Announce is the text of the page's live region: the last change, for screen readers. */
   announce: string;
   /**
-   * MissingFiles are the paths of files that must be fetched before the map can show what the reader has
-   * chosen. The shell adds them to the map's files, or reports that they cannot be fetched.
+   * MissingFiles are the paths of files that must be fetched before the map can show what the
+   * reader has chosen. The shell adds them to the map's files, or reports that they cannot be
+   * fetched.
    */
   missingFiles: string[];
   /** Table has the figures of each oblast. */
@@ -289,7 +290,10 @@ export interface Figure {
   /** Value is the figure with its unit. Text is what it measures, with its range. */
   value: string;
   text: string;
-  /** MinWidth is the minimum width of a page that shows it: any, phone (360 CSS pixels) or wide (640). */
+  /**
+   * MinWidth is the minimum width of a page that shows it: any, phone (360 CSS pixels) or wide
+   * (640).
+   */
   minWidth: string;
 }
 
