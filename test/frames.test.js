@@ -286,7 +286,10 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
 
     await t.test('out of view the map draws nothing', async () => {
       await page.evaluate(() => scrollTo(0, 2500));
-      await page.waitForTimeout(1000);
+      // Browsers throttle a frame of another site that is out of view, and its observers too.
+      await frame.waitForFunction(() => !globalThis.truceline.boot.contexts.visible, null, {
+        polling: 100,
+      });
       const frames = await waitForIdle(frame);
       await frame.evaluate(() => globalThis.truceline.dispatch({ type: 'zoom', by: 1 }));
       await page.waitForTimeout(400);
