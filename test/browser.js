@@ -221,7 +221,7 @@ export function servePages(pages, headers = {}) {
  * @param {string} text
  */
 const isEngineNote = (text) =>
-  engine === 'webkit' && /^Permission policy 'Fullscreen' check failed/.test(text);
+  engine === 'webkit' && /Permission policy 'Fullscreen' check failed/.test(text);
 
 /**
  * Opens a page and records its console errors and exceptions, its violations of the content
@@ -237,10 +237,13 @@ export async function open(browser, url, { context: options = {}, init } = {}) {
   const page = await context.newPage();
   const errors = [];
   const requests = [];
+  const record = (text) => {
+    if (!isEngineNote(text)) errors.push(text);
+  };
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isEngineNote(message.text())) errors.push(message.text());
+    if (message.type() === 'error') record(message.text());
   });
-  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => record(String(error)));
   page.on('request', (request) => requests.push(request.url()));
   await page.addInitScript(() => {
     globalThis.cspViolations = [];
