@@ -6,11 +6,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { inflateSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import * as firefox from './engines/firefox.js';
 import { Unsupported } from './engines/unsupported.js';
 import * as webkit from './engines/webkit.js';
+import { decode } from './png.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 export const tool = `${root}build/truceline`;
@@ -307,46 +307,14 @@ export function differingShare(a, b) {
 }
 
 /**
- * Decodes a PNG of the kind that Chromium, librsvg, poppler and the project's own tool write: 8
- * bits a channel, RGB or RGBA, not interlaced.
+ * Decodes a PNG of the kind that Chromium, librsvg, poppler and the project's own tool write, for
+ * access by pixel.
  */
 export function decodePNG(data) {
-  const width = data.readUInt32BE(16);
-  const height = data.readUInt32BE(20);
-  const channels = data[25] === 6 ? 4 : 3;
-  const packed = [];
-  for (let at = 8; at < data.length;) {
-    const length = data.readUInt32BE(at);
-    if (data.toString('latin1', at + 4, at + 8) === 'IDAT')
-      packed.push(data.subarray(at + 8, at + 8 + length));
-    at += length + 12;
-  }
-  const raw = inflateSync(Buffer.concat(packed));
-  const stride = width * channels;
-  const out = Buffer.alloc(stride * height);
-  for (let y = 0; y < height; y++) unfilter(raw, out, y, stride, channels);
+  const { width, height, channels, pixels } = decode(data);
   return {
     width,
     height,
-    at: (x, y) => [...out.subarray(y * stride + x * channels, y * stride + x * channels + 3)],
+    at: (x, y) => [...pixels.subarray((y * width + x) * channels, (y * width + x) * channels + 3)],
   };
-}
-
-/** Reverses the filter of one row (PNG specification, section 9). */
-function unfilter(raw, out, y, stride, channels) {
-  const filter = raw[y * (stride + 1)];
-  for (let i = 0; i < stride; i++) {
-    const left = i < channels ? 0 : out[y * stride + i - channels];
-    const up = y === 0 ? 0 : out[(y - 1) * stride + i];
-    const corner = y === 0 || i < channels ? 0 : out[(y - 1) * stride + i - channels];
-    const p = left + up - corner;
-    const nearest =
-      Math.abs(p - left) <= Math.abs(p - up) && Math.abs(p - left) <= Math.abs(p - corner)
-        ? left
-        : Math.abs(p - up) <= Math.abs(p - corner)
-          ? up
-          : corner;
-    out[y * stride + i] =
-      raw[y * (stride + 1) + 1 + i] + [0, left, up, (left + up) >> 1, nearest][filter];
-  }
 }

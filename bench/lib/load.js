@@ -2,7 +2,8 @@
 // layout shift, memory.
 
 import { metrics, openFresh, processes, pss } from './browser.js';
-import { decode, distance } from './screencast-diff.js';
+import { decode } from '../../test/png.js';
+import { distance } from './screencast-diff.js';
 
 /**
  * A live page has finished loading when the screencast has had no new frame for this long, in
