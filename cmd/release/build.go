@@ -14,6 +14,7 @@ import (
 	"github.com/tc-hib/winres/version"
 
 	"truceline/internal/appicon"
+	"truceline/internal/command"
 	"truceline/internal/site"
 )
 
@@ -104,7 +105,7 @@ func (b *builder) buildPrograms(t target) (binaries map[string][]byte, err error
 	binaries = map[string][]byte{}
 	for _, p := range programs {
 		out := filepath.Join(b.workDir, "program")
-		if _, err := runCommand(t.env(), "go", "build", "-tags", "withwasm", "-overlay",
+		if _, err := command.Output(t.env(), "go", "build", "-tags", "withwasm", "-overlay",
 			b.overlayFile(), "-trimpath", "-buildvcs=false",
 			"-ldflags=-s -w -buildid=", "-o", out, "./"+p.dir); err != nil {
 			return nil, err

@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"truceline/internal/command"
 )
 
 // A listedPackage is a package as printed by `go list -json`.
@@ -43,7 +45,7 @@ func thirdPartyNotices(lists ...[]listedPackage) ([]byte, error) {
 			return nil, err
 		}
 	}
-	root, err := runCommand(nil, "go", "env", "GOROOT")
+	root, err := command.Output(nil, "go", "env", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +108,7 @@ func formatNotices(licences map[string]map[string]string) ([]byte, error) {
 
 // listPackages returns the packages, with all dependencies, that the arguments of `go list` name.
 func listPackages(env []string, args ...string) ([]listedPackage, error) {
-	output, err := runCommand(env, "go",
+	output, err := command.Output(env, "go",
 		append([]string{"list", "-deps", "-json=Dir,Standard,Module"}, args...)...)
 	if err != nil {
 		return nil, err

@@ -30,8 +30,8 @@ import (
 //	dispatch(json)        dispatches an action
 //	viewParam()           returns the visible part of the map as a permalink's parameter
 //	isWaiting()           reports whether the selection waits for files
-//	addFile(name, bytes)  adds a bundle that the view asked for
-//	filesUnavailable()    reports that the files asked for are unavailable
+//	addFile(name, bytes)  adds a bundle of missing files
+//	filesUnavailable()    reports that the missing files are unavailable
 //	dispose()             ends the program
 //
 // and the queries of addQueries.

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"truceline/internal/command"
 	"truceline/internal/wasmfile"
 )
 
@@ -119,10 +120,10 @@ func patchModule(work string) (modfile string, err error) {
 // moduleDir returns the folder of the module in the cache, and checks its version. The module is
 // fetched if it is not there yet.
 func moduleDir() (string, error) {
-	if _, err := run("go", "mod", "download", module); err != nil {
+	if _, err := command.Output(nil, "go", "mod", "download", module); err != nil {
 		return "", err
 	}
-	text, err := run("go", "list", "-m", "-f", "{{.Version}} {{.Dir}}", module)
+	text, err := command.Output(nil, "go", "list", "-m", "-f", "{{.Version}} {{.Dir}}", module)
 	if err != nil {
 		return "", err
 	}
@@ -149,17 +150,6 @@ func writeModfile(work, copied string) (string, error) {
 			return "", err
 		}
 	}
-	_, err := run("go", "mod", "edit", "-replace="+module+"="+target, modfile)
+	_, err := command.Output(nil, "go", "mod", "edit", "-replace="+module+"="+target, modfile)
 	return modfile, err
-}
-
-func run(name string, args ...string) (string, error) {
-	cmd := exec.Command(name, args...)
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return "", fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, stderr.String())
-	}
-	return strings.TrimSpace(string(out)), nil
 }
