@@ -38,7 +38,7 @@ class Page {
         },
         contexts: map.contexts,
         isolated,
-        stays: false,
+        persistent: false,
         on: {
           loading: () => {},
           create: (canvas) => this.create(map, canvas.getContext('webgl2')),

@@ -50,6 +50,14 @@ async function openArticle(
 const readStates = (maps) =>
   Promise.all(maps.map((map) => map.evaluate(() => globalThis.truceline.state ?? 'static')));
 
+/** Reports whether the last map is live and all others are static. */
+const isLastAloneLive = async (maps) =>
+  (await readStates(maps)).join() === [...maps.slice(1).fill('static'), 'live'].join();
+
+/** Scrolls the article to a map. */
+const showMap = (page, i) =>
+  page.evaluate((at) => document.getElementById(`map${at}`).scrollIntoView(), i);
+
 async function waitUntil(condition) {
   for (let tries = 0; tries < 300; tries++) {
     if (await condition()) return;
@@ -100,8 +108,6 @@ test(
   options,
   async (t) => {
     const { page, maps, warnings } = await openArticle(t, 20, { contexts: 8 });
-    const show = (i) =>
-      page.evaluate((at) => document.getElementById(`map${at}`).scrollIntoView(), i);
     await waitForFirstFrame(maps[0]);
     await maps[0].locator('[data-app-action*="zoom"]').first().click();
     await maps[0].evaluate(() => globalThis.truceline.dispatch({ type: 'select', id: 'UA-14' }));
@@ -121,12 +127,10 @@ test(
     const before = await screenshotPixels(page, box);
 
     for (const i of [4, 8, 12, 19]) {
-      await show(i);
+      await showMap(page, i);
       await waitForFirstFrame(maps[i]);
     }
-    await waitUntil(
-      async () => (await readStates(maps)).join() === [...Array(19).fill('static'), 'live'].join(),
-    );
+    await waitUntil(() => isLastAloneLive(maps));
     assert.equal(await maps[0].locator('canvas').count(), 0);
     await maps[0].evaluate(() => {
       globalThis.truceline.boot.contexts.request = () => false;
@@ -135,7 +139,7 @@ test(
       maps.map((map) => map.evaluate(() => performance.getEntriesByName('truceline:load').length)),
     );
 
-    await show(0);
+    await showMap(page, 0);
     await page.waitForTimeout(500);
     const snapshot = await screenshotPixels(page, box);
     assert.ok(
@@ -173,12 +177,10 @@ test(
 test('of 20 maps with 16 contexts that have all been live one is live', options, async (t) => {
   const { page, maps, warnings } = await openArticle(t, 20, { contexts: 16 });
   for (const [i, map] of maps.entries()) {
-    await page.evaluate((at) => document.getElementById(`map${at}`).scrollIntoView(), i);
+    await showMap(page, i);
     await waitForFirstFrame(map);
   }
-  await waitUntil(
-    async () => (await readStates(maps)).join() === [...Array(19).fill('static'), 'live'].join(),
-  );
+  await waitUntil(() => isLastAloneLive(maps));
   assert.deepEqual(warnings, [], 'the browser has evicted no context');
   await page.waitForTimeout(5000); // ended programs are collected meanwhile
   console.log(

@@ -49,8 +49,8 @@ function makeSlider(list = stops) {
   const picks = [];
   let label = 'D';
   const slider = new SnapSlider('slider', list, {
-    pick: (value, quiet) => picks.push([value, quiet]),
-    label: ({ text }) => {
+    onPick: (value, quiet) => picks.push([value, quiet]),
+    onLabel: ({ text }) => {
       label = text;
     },
   });

@@ -82,11 +82,11 @@ export class MapLifecycle {
    * @param {Pick<Boot, 'load' | 'discardLoaded' | 'makeCanvas'>} options.boot
    * @param {import('./contexts.js').Contexts} options.contexts
    * @param {boolean} options.isolated whether the map cannot access the other maps on its page
-   * @param {boolean} options.stays whether the map keeps its program when it is far from the
+   * @param {boolean} options.persistent whether the map keeps its program when it is far from the
    *   window, because the parts beside it query the program
    * @param {Listeners} options.on
    */
-  constructor({ boot, contexts, isolated, stays: persistent, on }) {
+  constructor({ boot, contexts, isolated, persistent, on }) {
     this.#boot = boot;
     this.#contexts = contexts;
     this.#isolated = isolated;

@@ -88,7 +88,7 @@ const lifecycle = new MapLifecycle({
   boot,
   contexts: boot.contexts,
   isolated: framed && self.origin === 'null',
-  stays: !framed, // tables and search beside the map query the program
+  persistent: !framed, // tables and search beside the map query the program
   on: {
     loading: (fraction) => status.loading(fraction),
     create,
@@ -415,7 +415,7 @@ function keepTap(action) {
  */
 globalThis.truceline = {
   boot,
-  dispatch: (/** @type {Action} */ action) => dispatch(action),
+  dispatch,
   get frames() {
     return instance?.scheduler.frames ?? 0;
   },

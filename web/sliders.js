@@ -19,15 +19,15 @@ export function makeSliders({ dates, pullbacks = [] }, dispatch) {
   );
   return {
     date: new SnapSlider('tl-date-slider', stops, {
-      pick: (date, quiet) => dispatch({ type: 'date', date, quiet }),
-      label: ({ text, note }) => {
+      onPick: (date, quiet) => dispatch({ type: 'date', date, quiet }),
+      onLabel: ({ text, note }) => {
         setText(byId('tl-date'), text);
         setText(byId('tl-date-note'), /** @type {string} */ (note));
       },
     }),
     pullback: new SnapSlider('tl-pullback', /** @type {Stop<number>[]} */ (pullbacks), {
-      pick: (km, quiet) => dispatch({ type: 'pullback', km, quiet }),
-      label: ({ text }) => setText(byId('tl-pullback-text'), text),
+      onPick: (km, quiet) => dispatch({ type: 'pullback', km, quiet }),
+      onLabel: ({ text }) => setText(byId('tl-pullback-text'), text),
     }),
   };
 }

@@ -30,12 +30,12 @@ export class SnapSlider {
    * @param {string} id of an input of type range
    * @param {Stop<Value>[]} stops
    * @param {object} options
-   * @param {(value: Value, quiet: boolean) => void} options.pick called when the reader has chosen
-   *   another stop; `quiet`: it need not be announced, because a screen reader reads the slider's
-   *   own text, or the thumb is still held
-   * @param {(stop: Stop<Value>) => void} options.label shows a stop's text beside the slider
+   * @param {(value: Value, quiet: boolean) => void} options.onPick called when the reader has
+   *   chosen another stop; `quiet`: it need not be announced, because a screen reader reads the
+   *   slider's own text, or the thumb is still held
+   * @param {(stop: Stop<Value>) => void} options.onLabel shows a stop's text beside the slider
    */
-  constructor(id, stops, { pick: onPick, label: onLabel }) {
+  constructor(id, stops, { onPick, onLabel }) {
     this.#id = id;
     this.#initialStops = this.#stops = stops;
     this.#onPick = onPick;
