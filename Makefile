@@ -87,7 +87,7 @@ test-race: ## The tests of what runs concurrently, with the race detector: build
 
 test-basemap: ## The base map's tests: the same bytes from the same extracts.
 	@echo "test: basemap"
-	@cd basemap && $(GO) vet ./... && $(GO) test ./...
+	@cd basemap && $(GO) vet -composites=false ./... && $(GO) test ./...
 
 test-display: ## The GPU's pictures and the window, on a virtual screen.
 	@echo "test: pictures on a virtual screen"
@@ -106,8 +106,8 @@ lint: lint-go lint-js ## All static checks.
 lint-go: ## gofmt, vet and staticcheck; line and function lengths are a test (internal/archtest).
 	@echo "lint: go"
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
-	@$(GO) vet ./...
-	@GOOS=js GOARCH=wasm $(GO) vet ./cmd/wasm
+	@$(GO) vet -composites=false ./...
+	@GOOS=js GOARCH=wasm $(GO) vet -composites=false ./cmd/wasm
 	@$(GO) build -modfile=tools/go.mod -o $(BUILD)/staticcheck honnef.co/go/tools/cmd/staticcheck
 	@$(BUILD)/staticcheck ./...
 	@GOOS=js GOARCH=wasm $(BUILD)/staticcheck ./cmd/wasm

@@ -8,6 +8,8 @@ import (
 
 	"github.com/paulmach/orb"
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
+	"truceline/internal/geo/planar"
 )
 
 // crimeaBounds, in degrees, contains the polygon of Crimea that Natural Earth's countries assign to
@@ -56,7 +58,7 @@ func buildFiles(inputs, assets fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := map[string]*geo.Collection{}
+	files := map[string]*geojson.Collection{}
 	if err := land.addFiles(t, files); err != nil {
 		return nil, err
 	}
@@ -86,8 +88,8 @@ func buildFiles(inputs, assets fs.FS) (map[string][]byte, error) {
 	out := map[string][]byte{}
 	for name, c := range files {
 		slices.SortFunc(c.Features,
-			func(a, b geo.Feature) int { return strings.Compare(a.ID, b.ID) })
-		out[name] = geo.Encode(c)
+			func(a, b geojson.Feature) int { return strings.Compare(a.ID, b.ID) })
+		out[name] = geojson.Encode(c)
 	}
 	return out, nil
 }
@@ -111,12 +113,12 @@ func buildLand(inputs fs.FS, t tables) (*land, error) {
 		return nil, err
 	}
 	townPoints := townPositions(t.towns)
-	full.Simplify(geo.SimplifyOptions{ConstraintPoints: townPoints})
+	full.Simplify(planar.SimplifyOptions{ConstraintPoints: townPoints})
 	decimated, err := full.decimated()
 	if err != nil {
 		return nil, err
 	}
-	decimated.Simplify(geo.SimplifyOptions{ConstraintPoints: townPoints})
+	decimated.Simplify(planar.SimplifyOptions{ConstraintPoints: townPoints})
 	return decimated, nil
 }
 
@@ -156,7 +158,7 @@ func arrangeSources(oblasts, countries []source, shore *coast, t tables) (*land,
 // every face on the map except water an owner.
 func arrangeCoast(regions []region, shore *coast, patches []oblastPatch, t tables) (*land, error) {
 	var bounds, water, firstPatch int
-	l, err := arrangeRegions(regions, func(a *geo.Arrangement, label int) {
+	l, err := arrangeRegions(regions, func(a *planar.Arrangement, label int) {
 		for _, line := range straitLines(regions) {
 			a.AddLine(line, label)
 		}

@@ -7,9 +7,10 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/planar"
+	orbplanar "github.com/paulmach/orb/planar"
 	"github.com/paulmach/orb/simplify"
 	"truceline/internal/geo"
+	"truceline/internal/geo/planar"
 )
 
 // gshhgBounds is the rectangle, in degrees, in which GSHHG decides which parts of Natural Earth's
@@ -76,7 +77,7 @@ func withoutIslets(sea orb.MultiPolygon, islands []row) (orb.MultiPolygon, error
 	for i, p := range sea {
 		out[i] = orb.Polygon{p[0]}
 		for _, hole := range p[1:] {
-			containsIsland := func(at orb.Point) bool { return planar.RingContains(hole, at) }
+			containsIsland := func(at orb.Point) bool { return orbplanar.RingContains(hole, at) }
 			if math.Abs(geo.RingArea(hole)) >= minAreaKm2 ||
 				slices.ContainsFunc(islandPoints, containsIsland) {
 				out[i] = append(out[i], hole)
@@ -112,7 +113,7 @@ func simplifyShore(shape orb.MultiPolygon) orb.MultiPolygon {
 // union returns the union of polygons that may overlap, without polygons and holes smaller than
 // minAreaKm2.
 func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
-	var a geo.Arrangement
+	var a planar.Arrangement
 	for _, ring := range orientedRings(polygons) {
 		a.AddRing(ring, 0)
 	}
@@ -205,7 +206,7 @@ func (l *land) fillEnclosedWater(sea []bool) {
 		}
 		for _, p := range shape {
 			if p[0].Bound().Contains(l.Faces[face].InteriorPoint) && geo.Area(p) < minAreaKm2 &&
-				planar.RingContains(p[0], l.Faces[face].InteriorPoint) {
+				orbplanar.RingContains(p[0], l.Faces[face].InteriorPoint) {
 				sea[face] = false
 			}
 		}

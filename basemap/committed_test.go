@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 var (
@@ -42,9 +43,9 @@ func TestBuildGivesTheCommittedBytes(t *testing.T) {
 }
 
 // readCommitted decodes a committed file with all validation.
-func readCommitted(t *testing.T, name string) *geo.Collection {
+func readCommitted(t *testing.T, name string) *geojson.Collection {
 	t.Helper()
-	c, err := geo.DecodeFile(assetsFS, "geojson/"+name, geo.Limits{})
+	c, err := geojson.DecodeFile(assetsFS, "geojson/"+name, geojson.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,10 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/planar"
+	orbplanar "github.com/paulmach/orb/planar"
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
+	"truceline/internal/geo/planar"
 )
 
 // Labels of the arrangement of inland waters.
@@ -25,7 +27,7 @@ const (
 // inlandWaters is the subdivision of inland waters. reservoirs.geojson and barriers.geojson are
 // both made from it and share its vertices and their levels of detail.
 type inlandWaters struct {
-	*geo.Subdivision
+	*planar.Subdivision
 	waterBody []string // per face the id of the water body, or ""
 	stretch   []int    // per face the stretch of the lower Dnipro, or -1
 }
@@ -34,7 +36,7 @@ type inlandWaters struct {
 // everything between the banks with settlements: the river, its islands and the bed of the Kakhovka
 // reservoir.
 func addInlandWaters(inputs fs.FS, t tables, border orb.LineString,
-	files map[string]*geo.Collection) error {
+	files map[string]*geojson.Collection) error {
 	shores, err := readShapes(inputs, "shores.geojson.gz")
 	if err != nil {
 		return err
@@ -76,7 +78,7 @@ func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon,
 	lines map[string]orb.LineString) (*inlandWaters, error) {
 	bodies := []source{{id: "kyiv", polygons: simplifyShore(shores["kyiv"])},
 		{id: "kaniv", polygons: osm["kaniv"]}}
-	a := geo.Arrangement{PruneDangles: true}
+	a := planar.Arrangement{PruneDangles: true}
 	if err := addDnipro(&a, t, simplifyShore(shores["dnipro"]), lines); err != nil {
 		return nil, err
 	}
@@ -102,13 +104,13 @@ func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon,
 	w.assignLowerDnipro()
 	w.assignStretches(lines["channel"])
 	w.mergeSlivers()
-	w.Simplify(geo.SimplifyOptions{})
+	w.Simplify(planar.SimplifyOptions{})
 	return w, nil
 }
 
 // addDnipro adds the rings of the Dnipro with its banks, arms and patches, and the dams and
 // cross-sections that divide it.
-func addDnipro(a *geo.Arrangement, t tables, dnipro orb.MultiPolygon,
+func addDnipro(a *planar.Arrangement, t tables, dnipro orb.MultiPolygon,
 	lines map[string]orb.LineString) error {
 	floodplain := slices.Concat(orb.Ring(lines["left"]), orb.Ring(lines["right"]))
 	floodplain = append(floodplain, floodplain[0])
@@ -141,7 +143,7 @@ func addDnipro(a *geo.Arrangement, t tables, dnipro orb.MultiPolygon,
 	return nil
 }
 
-func addRings(a *geo.Arrangement, polygons orb.MultiPolygon, label int) {
+func addRings(a *planar.Arrangement, polygons orb.MultiPolygon, label int) {
 	for _, ring := range orientedRings(polygons) {
 		a.AddRing(ring, label)
 	}
@@ -398,7 +400,7 @@ func farthestBank(from, direction geo.XY, rings bankRings) geo.XY {
 	inside := func(d float64) bool {
 		p := geo.UkraineAlbers.Inverse(geo.XY{X: from.X + d*direction.X, Y: from.Y + d*direction.Y})
 		return slices.ContainsFunc(rings.lonLat,
-			func(ring orb.Ring) bool { return planar.RingContains(ring, p) })
+			func(ring orb.Ring) bool { return orbplanar.RingContains(ring, p) })
 	}
 	distance := 0.0
 	for _, d := range hits {
@@ -424,7 +426,7 @@ func bankPatches(settlements []row, banks orb.MultiPolygon) ([][]geo.GridPoint, 
 			continue
 		}
 		for _, p := range banks {
-			if planar.RingContains(p[0], at) {
+			if orbplanar.RingContains(p[0], at) {
 				out = append(out, bankPatch(at, orb.MultiPolygon{p}))
 			}
 		}
@@ -439,8 +441,8 @@ const (
 )
 
 // reservoirs returns the water bodies of reservoirs.csv.
-func (w *inlandWaters) reservoirs(table []row) (*geo.Collection, error) {
-	c := &geo.Collection{Members: map[string]any{
+func (w *inlandWaters) reservoirs(table []row) (*geojson.Collection, error) {
+	c := &geojson.Collection{Members: map[string]any{
 		"source":      gshhgSource + "; Kaniv: " + osmWaterSource,
 		"licence":     "LGPL-3.0; Kaniv: ODbL-1.0",
 		"attribution": "© OpenStreetMap contributors; GSHHG",
@@ -467,8 +469,8 @@ func (w *inlandWaters) reservoirs(table []row) (*geo.Collection, error) {
 // barriers returns the features that separate settlements near each other: the stretches of the
 // lower Dnipro between its banks, numbered downstream, its channel, and the border of Crimea
 // through the Sivash.
-func (w *inlandWaters) barriers(channel, border orb.LineString) *geo.Collection {
-	c := &geo.Collection{Members: map[string]any{
+func (w *inlandWaters) barriers(channel, border orb.LineString) *geojson.Collection {
+	c := &geojson.Collection{Members: map[string]any{
 		"source": gshhgSource + "; banks below the Kakhovka dam after GeoNames; border: " +
 			naturalEarthSource,
 	}}
@@ -476,11 +478,12 @@ func (w *inlandWaters) barriers(channel, border orb.LineString) *geo.Collection 
 		shape, levels := w.Dissolve(func(face int) bool { return w.stretch[face] == i })
 		if len(shape) > 0 {
 			c.Features = append(c.Features,
-				geo.Feature{ID: fmt.Sprintf("stretch-%02d", i), Geometry: shape, Levels: levels})
+				geojson.Feature{ID: fmt.Sprintf("stretch-%02d", i), Geometry: shape,
+					Levels: levels})
 		}
 	}
-	c.Features = append(c.Features, geo.Feature{ID: "channel", Geometry: channel},
-		geo.Feature{ID: "crimea-border", Geometry: border})
+	c.Features = append(c.Features, geojson.Feature{ID: "channel", Geometry: channel},
+		geojson.Feature{ID: "crimea-border", Geometry: border})
 	return c
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/paulmach/orb"
 	"truceline/internal/geo"
+	"truceline/internal/geo/planar"
 )
 
 // mapBounds is the extent of the map in degrees: about 1,200 km of land and sea on every side of
@@ -25,7 +26,7 @@ type region struct {
 // land is the subdivision of the map with one owner per face: a region's code (UA-14), a country's
 // (PL), a sea's id (black-sea), or "" off the map.
 type land struct {
-	*geo.Subdivision
+	*planar.Subdivision
 	owner []string
 	onMap []bool // per face, whether it is within mapBounds
 }
@@ -37,8 +38,9 @@ const maxSliverKm2 = 0.05
 // arrangeRegions nodes the regions' rings with the edge of the map and gives each face to the first
 // region with a positive winding number. addLines, if not nil, adds further lines, under labels
 // from the one it gets on.
-func arrangeRegions(regions []region, addLines func(a *geo.Arrangement, label int)) (*land, error) {
-	a := geo.Arrangement{PruneDangles: true}
+func arrangeRegions(regions []region, addLines func(a *planar.Arrangement, label int)) (*land,
+	error) {
+	a := planar.Arrangement{PruneDangles: true}
 	for label, r := range regions {
 		for _, ring := range r.rings {
 			a.AddRing(ring, label)
@@ -167,7 +169,7 @@ func (l *land) longestNeighbour(face int) string {
 
 // eachSharedArc calls f for each arc of a face with the face on the arc's other side, -1 for the
 // unbounded one, and the arc's length in grid steps.
-func eachSharedArc(subdivision *geo.Subdivision, face int, f func(other int32, length float64)) {
+func eachSharedArc(subdivision *planar.Subdivision, face int, f func(other int32, length float64)) {
 	for _, arc := range subdivision.Arcs {
 		other := arc.Left
 		if int(arc.Left) == face {

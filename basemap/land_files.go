@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // naturalEarthSource is the foreign member "source" of files from Natural Earth.
 const naturalEarthSource = "Natural Earth 1:10m, public domain"
 
 // addFiles adds the collections that are sets of the land's faces to files.
-func (l *land) addFiles(t tables, files map[string]*geo.Collection) error {
+func (l *land) addFiles(t tables, files map[string]*geojson.Collection) error {
 	for _, f := range []struct {
 		name string
 		rows []row
@@ -20,7 +20,7 @@ func (l *land) addFiles(t tables, files map[string]*geo.Collection) error {
 		{"oblasts.geojson", t.oblasts}, {"neighbours.geojson", t.countries},
 		{"sea.geojson", t.seas},
 	} {
-		c := &geo.Collection{Members: map[string]any{"source": naturalEarthSource}}
+		c := &geojson.Collection{Members: map[string]any{"source": naturalEarthSource}}
 		for _, r := range f.rows {
 			shape, levels := l.Dissolve(l.ownedBy(r["id"]))
 			if len(shape) == 0 {
@@ -35,9 +35,9 @@ func (l *land) addFiles(t tables, files map[string]*geo.Collection) error {
 		files[f.name] = c
 	}
 	shape, levels := l.Dissolve(l.isUkraine)
-	files["outline.geojson"] = &geo.Collection{
+	files["outline.geojson"] = &geojson.Collection{
 		Members: map[string]any{"source": naturalEarthSource},
-		Features: []geo.Feature{{
+		Features: []geojson.Feature{{
 			ID: "UA",
 			Properties: map[string]any{"name_en": "Ukraine", "name_uk": "Україна",
 				"name_fr": "Ukraine"},

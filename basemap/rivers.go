@@ -8,7 +8,8 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/clip"
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
+	"truceline/internal/geo/planar"
 )
 
 // riverBuilder builds rivers.geojson.
@@ -20,13 +21,13 @@ type riverBuilder struct {
 
 // build returns the rivers of the table, clipped to the map. All rivers are noded together, so that
 // simplification cannot make them cross. They are decimated far from Ukraine, like the land.
-func (b riverBuilder) build(inputs fs.FS, table []row) (*geo.Collection, error) {
+func (b riverBuilder) build(inputs fs.FS, table []row) (*geojson.Collection, error) {
 	full, err := b.arrangeSourceLines(inputs, table)
 	if err != nil {
 		return nil, err
 	}
-	full.Simplify(geo.SimplifyOptions{})
-	var a geo.Arrangement
+	full.Simplify(planar.SimplifyOptions{})
+	var a planar.Arrangement
 	for label := range table {
 		lines, levels := full.LinesWithLabel(label)
 		for i, line := range lines {
@@ -37,8 +38,8 @@ func (b riverBuilder) build(inputs fs.FS, table []row) (*geo.Collection, error) 
 	if err != nil {
 		return nil, err
 	}
-	subdivision.Simplify(geo.SimplifyOptions{})
-	c := &geo.Collection{Members: map[string]any{"source": naturalEarthSource}}
+	subdivision.Simplify(planar.SimplifyOptions{})
+	c := &geojson.Collection{Members: map[string]any{"source": naturalEarthSource}}
 	for label, r := range table {
 		lines, levels := subdivision.LinesWithLabel(label)
 		if len(lines) == 0 {
@@ -55,12 +56,12 @@ func (b riverBuilder) build(inputs fs.FS, table []row) (*geo.Collection, error) 
 
 // arrangeSourceLines nodes the source's lines. The label of each is its river's index in the table.
 // Rivers end where the sea or a lagoon begins.
-func (b riverBuilder) arrangeSourceLines(inputs fs.FS, table []row) (*geo.Subdivision, error) {
+func (b riverBuilder) arrangeSourceLines(inputs fs.FS, table []row) (*planar.Subdivision, error) {
 	parts, err := readSource(inputs, "rivers.geojson.gz")
 	if err != nil {
 		return nil, err
 	}
-	var a geo.Arrangement
+	var a planar.Arrangement
 	for label, r := range table {
 		numbers := strings.Fields(r["numbers"])
 		for _, part := range parts {
@@ -87,7 +88,7 @@ func (b riverBuilder) arrangeSourceLines(inputs fs.FS, table []row) (*geo.Subdiv
 const channelStart = 2
 
 // addLandSegments adds the segments of a line whose midpoint is on land.
-func (b riverBuilder) addLandSegments(a *geo.Arrangement, line orb.LineString, label int) {
+func (b riverBuilder) addLandSegments(a *planar.Arrangement, line orb.LineString, label int) {
 	grid := gridLine(line)
 	for i := 1; i < len(grid); i++ {
 		p, q := grid[i-1].Point(), grid[i].Point()
@@ -108,8 +109,8 @@ func (l *land) isWater(seas []row) func(at orb.Point) bool {
 
 // buildBridges returns the bridges of the table. Consecutive rows with the same id are the vertices
 // of one line.
-func buildBridges(table []row) (*geo.Collection, error) {
-	c := &geo.Collection{Members: map[string]any{
+func buildBridges(table []row) (*geojson.Collection, error) {
+	c := &geojson.Collection{Members: map[string]any{
 		"source": "drawn after reports of its route; shores: " + gshhgSource}}
 	for _, r := range table {
 		at, ok, err := r.point("lon", "lat")
@@ -122,7 +123,7 @@ func buildBridges(table []row) (*geo.Collection, error) {
 				return nil, err
 			}
 			c.Features = append(c.Features,
-				geo.Feature{ID: r["id"], Properties: properties, Geometry: orb.LineString{}})
+				geojson.Feature{ID: r["id"], Properties: properties, Geometry: orb.LineString{}})
 		}
 		f := &c.Features[len(c.Features)-1]
 		f.Geometry = append(f.Geometry.(orb.LineString), toGrid(at).Point())

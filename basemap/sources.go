@@ -18,8 +18,9 @@ type source struct {
 	lines    orb.MultiLineString
 }
 
-// readSource reads an extract from the folder sources. It does not use geo.Decode, which enforces
-// rules for the published files: clipped shapes may touch themselves along the clipping edge.
+// readSource reads an extract from the folder sources. It does not use geojson.Decode, which
+// enforces rules for the published files: clipped shapes may touch themselves along the clipping
+// edge.
 func readSource(inputs fs.FS, name string) ([]source, error) {
 	file, err := inputs.Open("sources/" + name)
 	if err != nil {

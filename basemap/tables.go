@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // row is one row of a table: its cells by column name.
@@ -78,15 +79,15 @@ func (r row) point(lon, lat string) (orb.Point, bool, error) {
 
 // feature returns the row as a feature: its names, the shape and, for polygons, the label's
 // position.
-func (r row) feature(shape orb.Geometry, levels [][]byte) (geo.Feature, error) {
+func (r row) feature(shape orb.Geometry, levels [][]byte) (geojson.Feature, error) {
 	properties, err := r.properties()
 	if err != nil {
-		return geo.Feature{}, err
+		return geojson.Feature{}, err
 	}
 	if polygons, ok := shape.(orb.MultiPolygon); ok {
 		at, given, err := r.point("label_lon", "label_lat")
 		if err != nil {
-			return geo.Feature{}, err
+			return geojson.Feature{}, err
 		}
 		if !given {
 			at = labelPoint(polygons)
@@ -96,7 +97,8 @@ func (r row) feature(shape orb.Geometry, levels [][]byte) (geo.Feature, error) {
 			shape = polygons[0]
 		}
 	}
-	return geo.Feature{ID: r["id"], Properties: properties, Geometry: shape, Levels: levels}, nil
+	return geojson.Feature{ID: r["id"], Properties: properties, Geometry: shape, Levels: levels},
+		nil
 }
 
 // townsOffLand returns Ukraine's labelled towns that are not on any region's land.

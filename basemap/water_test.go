@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // featuresAt returns the ids of a file's features that contain a point.
@@ -57,7 +58,7 @@ func TestWaterAndLand(t *testing.T) {
 
 // The stretches of the lower Dnipro contain its channel and no settlement.
 func TestBanks(t *testing.T) {
-	var stretches []geo.Feature
+	var stretches []geojson.Feature
 	var channel orb.LineString
 	sum, betweenBanks := 0.0, orb.MultiPolygon{}
 	for _, f := range readCommitted(t, "barriers.geojson").Features {

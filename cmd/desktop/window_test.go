@@ -13,7 +13,7 @@ import (
 	"truceline/assets"
 	"truceline/internal/app"
 	"truceline/internal/assetcheck"
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/render/gpu/gputest"
 )
 
@@ -74,7 +74,7 @@ func TestExportFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := geo.Decode(shapes, geo.Limits{}); err != nil {
+	if _, err := geojson.Decode(shapes, geojson.Limits{}); err != nil {
 		t.Error(err)
 	}
 	entries, err := os.ReadDir(dir)

@@ -12,7 +12,7 @@ import (
 	"truceline/internal/app"
 	"truceline/internal/assetcheck"
 	"truceline/internal/control"
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
@@ -118,10 +118,10 @@ func (t *tool) computeAll(fsys fs.FS) (map[string][]byte, error) {
 
 // addDateFiles adds the files of a date to outputs.
 func addDateFiles(outputs map[string][]byte, fsys fs.FS, d *control.Snapshot) error {
-	outputs[control.ControlFile(d.Date)] = geo.Encode(d.ControlGeoJSON())
-	outputs[control.ContactLineFile(d.Date)] = geo.Encode(d.ContactLineGeoJSON())
-	outputs[control.UncertaintyBandFile(d.Date)] = geo.Encode(d.UncertaintyBandGeoJSON())
-	outputs[control.SubdivisionFile(d.Date)] = geo.Encode(d.SubdivisionGeoJSON())
+	outputs[control.ControlFile(d.Date)] = geojson.Encode(d.ControlGeoJSON())
+	outputs[control.ContactLineFile(d.Date)] = geojson.Encode(d.ContactLineGeoJSON())
+	outputs[control.UncertaintyBandFile(d.Date)] = geojson.Encode(d.UncertaintyBandGeoJSON())
+	outputs[control.SubdivisionFile(d.Date)] = geojson.Encode(d.SubdivisionGeoJSON())
 	outputs[measure.FiguresFile(d.Date)] = measure.ComputeFigures(d).Encode()
 	holders, err := app.TownHolders(fsys, d.Date)
 	if err != nil {

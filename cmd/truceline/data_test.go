@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"truceline/internal/assetcheck"
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 func TestData(t *testing.T) {
@@ -221,8 +221,9 @@ func TestImportCommand(t *testing.T) {
 		!strings.Contains(story, `"licence": "CC BY 4.0"`) {
 		t.Errorf("story:\n%s", story)
 	}
-	shapes, err := geo.Decode([]byte(readTestFile(t, dir, "geojson/control-2024-05-01.geojson")),
-		geo.Limits{})
+	shapes, err := geojson.Decode([]byte(readTestFile(t, dir,
+		"geojson/control-2024-05-01.geojson")),
+		geojson.Limits{})
 	if err != nil || len(shapes.Features) != 1 {
 		t.Errorf("shapes %+v, %v", shapes, err)
 	}

@@ -12,7 +12,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // writeSmallAssets writes the files of a small country: two oblasts, some settlements on two dates,
@@ -46,7 +46,7 @@ func writeSmallAssets(t *testing.T) string {
 			{west, 48}}}
 	}
 	writeTestFile(t, dir, "geojson/oblasts.geojson",
-		geo.Encode(&geo.Collection{Features: []geo.Feature{
+		geojson.Encode(&geojson.Collection{Features: []geojson.Feature{
 			{ID: "UA-05", Properties: map[string]any{"label_en": "West"}, Geometry: square(31)},
 			{ID: "UA-07", Properties: map[string]any{"label_en": "East"}, Geometry: square(31.9)},
 		}}))

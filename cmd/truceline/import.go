@@ -11,7 +11,7 @@ import (
 
 	"truceline/internal/assetcheck"
 	"truceline/internal/control"
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
@@ -107,7 +107,7 @@ func readImport(fsys fs.FS, doc *story.Story, r importRequest) ([]byte, *control
 	if err != nil {
 		return nil, nil, err
 	}
-	collection, err := geo.Decode(data, geo.Limits{})
+	collection, err := geojson.Decode(data, geojson.Limits{})
 	if err != nil {
 		return nil, nil, control.ErrorInFile(err, r.file)
 	}
@@ -163,9 +163,9 @@ func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
 		return nil, err
 	}
 	return map[string][]byte{
-		control.ControlFile(d.Date):     geo.Encode(d.ControlGeoJSON()),
-		control.ContactLineFile(d.Date): geo.Encode(d.ContactLineGeoJSON()),
-		control.SubdivisionFile(d.Date): geo.Encode(d.SubdivisionGeoJSON()),
+		control.ControlFile(d.Date):     geojson.Encode(d.ControlGeoJSON()),
+		control.ContactLineFile(d.Date): geojson.Encode(d.ContactLineGeoJSON()),
+		control.SubdivisionFile(d.Date): geojson.Encode(d.SubdivisionGeoJSON()),
 		measure.FiguresFile(d.Date):     measure.ComputeFigures(d).Encode(),
 		townHoldersFile(d.Date):         append(townsJSON, '\n'),
 	}, nil

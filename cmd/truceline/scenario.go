@@ -14,7 +14,7 @@ import (
 	"text/tabwriter"
 
 	"truceline/internal/app"
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/locale"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
@@ -141,7 +141,7 @@ func addScenarioFiles(outputs map[string][]byte, base fs.FS) error {
 			}
 			files[story.ScenarioResultFile(scenario.ID, km)] = measure.EncodeResult(zones.Result())
 			files[story.ScenarioShapesFile(scenario.ID,
-				km)] = geo.Encode(zones.Shapes(measure.ShapesOptions{Overlay: true}))
+				km)] = geojson.Encode(zones.Shapes(measure.ShapesOptions{Overlay: true}))
 		}
 	}
 	if err := addWithdrawalFiles(files, s, controlMaps); err != nil {
@@ -161,7 +161,7 @@ func addScenarioFiles(outputs map[string][]byte, base fs.FS) error {
 // addWithdrawalFiles adds a file for each date with land that forces would leave.
 func addWithdrawalFiles(files map[string][]byte, s *story.Story,
 	controlMaps map[string]*measure.ControlMap) error {
-	features := map[string][]geo.Feature{}
+	features := map[string][]geojson.Feature{}
 	for _, shape := range s.WithdrawalShapes() {
 		scenario, _ := s.Scenario(shape.Withdrawal.Scenario)
 		date := s.AsOf(scenario)
@@ -175,8 +175,9 @@ func addWithdrawalFiles(files map[string][]byte, s *story.Story,
 		if len(withdrawals) == 0 {
 			continue
 		}
-		collection := &geo.Collection{Members: map[string]any{"date": date}, Features: withdrawals}
-		files[measure.WithdrawalsFile(date)] = geo.Encode(collection)
+		collection := &geojson.Collection{Members: map[string]any{"date": date},
+			Features: withdrawals}
+		files[measure.WithdrawalsFile(date)] = geojson.Encode(collection)
 	}
 	return nil
 }
@@ -203,7 +204,7 @@ func writeScenarioJSON(w io.Writer, r *scenarioReport) error {
 }
 
 func writeScenarioGeoJSON(w io.Writer, r *scenarioReport) error {
-	_, err := w.Write(geo.Encode(r.zones.Shapes(measure.ShapesOptions{})))
+	_, err := w.Write(geojson.Encode(r.zones.Shapes(measure.ShapesOptions{})))
 	return err
 }
 

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
@@ -98,8 +98,8 @@ func TestScenarioFormats(t *testing.T) {
 	if err != nil || len(rows) < 30 || len(rows[0]) != 11 {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
-	c, err := geo.Decode([]byte(mustRun(t, "scenario", "mutual-pullback", "--assets",
-		committedAssets, "--format", "geojson", "--pullback", "30")), geo.Limits{})
+	c, err := geojson.Decode([]byte(mustRun(t, "scenario", "mutual-pullback", "--assets",
+		committedAssets, "--format", "geojson", "--pullback", "30")), geojson.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

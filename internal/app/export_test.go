@@ -8,9 +8,9 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/paulmach/orb/geojson"
+	orbgeojson "github.com/paulmach/orb/geojson"
 
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // Exported files agree with what is shown.
@@ -52,10 +52,10 @@ func TestExports(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := geo.Decode(shapes, geo.Limits{}); err != nil {
+		if _, err := geojson.Decode(shapes, geojson.Limits{}); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
-		collection, err := geojson.UnmarshalFeatureCollection(shapes)
+		collection, err := orbgeojson.UnmarshalFeatureCollection(shapes)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/locale"
 	"truceline/internal/scene"
 	"truceline/internal/story"
@@ -123,7 +123,8 @@ func TestChangeLabels_EveryChange(t *testing.T) {
 // forces would leave, and ends in the size.
 func checkChangeLabels(t *testing.T, a *testApp, where string) {
 	t.Helper()
-	c, err := geo.DecodeFile(assets, a.Picture().Zones.File, geo.Limits{SkipRingChecks: true})
+	c, err := geojson.DecodeFile(assets, a.Picture().Zones.File,
+		geojson.Limits{SkipRingChecks: true})
 	if err != nil {
 		t.Fatal(err)
 	}

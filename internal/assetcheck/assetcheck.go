@@ -13,6 +13,7 @@ import (
 	"truceline/internal/app"
 	"truceline/internal/control"
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/locale"
 	"truceline/internal/scene"
 	"truceline/internal/story"
@@ -106,7 +107,7 @@ func (c *checker) checkGeoJSON() {
 		if c.addFault(err) {
 			continue
 		}
-		if _, err := geo.Decode(data, geo.Limits{}); err != nil {
+		if _, err := geojson.Decode(data, geojson.Limits{}); err != nil {
 			c.addFault(control.ErrorInFile(err, name))
 		}
 	}
@@ -181,7 +182,7 @@ func (c *checker) checkDate(d story.Date) {
 	if c.addFault(err) {
 		return
 	}
-	shapes, err := geo.Decode(data, geo.Limits{})
+	shapes, err := geojson.Decode(data, geojson.Limits{})
 	if err != nil {
 		return // already reported by checkGeoJSON
 	}
@@ -201,7 +202,7 @@ func (c *checker) readFigures(date string) (*measure.Figures, error) {
 }
 
 // compareWithFigures compares the total areas of a date's polygons with the date's figures.
-func (c *checker) compareWithFigures(file string, shapes *geo.Collection,
+func (c *checker) compareWithFigures(file string, shapes *geojson.Collection,
 	figures *measure.Figures) {
 	heldKm2, contestedKm2 := 0.0, 0.0
 	for _, feature := range shapes.Features {

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // BaseMap is the part of the base map that control needs: the oblasts and the levels of detail of
@@ -43,7 +44,7 @@ func ReadBaseMap(fsys fs.FS) (*BaseMap, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := geo.Decode(data, geo.Limits{})
+	c, err := geojson.Decode(data, geojson.Limits{})
 	if err != nil {
 		return nil, ErrorInFile(err, OblastsFile)
 	}
@@ -76,7 +77,7 @@ func (b *BaseMap) readBarriers(fsys fs.FS) error {
 	} else if err != nil {
 		return err
 	}
-	c, err := geo.Decode(data, geo.Limits{})
+	c, err := geojson.Decode(data, geojson.Limits{})
 	if err != nil {
 		return ErrorInFile(err, BarriersFile)
 	}
@@ -187,7 +188,7 @@ func (b *BaseMap) oblastRings(code string) [][]geo.GridPoint {
 
 // ErrorInFile adds the file's name to an error of package geo.
 func ErrorInFile(err error, file string) error {
-	if e, ok := err.(*geo.Error); ok {
+	if e, ok := err.(*geojson.Error); ok {
 		return e.WithFile(file)
 	}
 	return fmt.Errorf("%s: %w", file, err)

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 func TestSharedBorder(t *testing.T) {
@@ -57,7 +58,7 @@ func TestReadBaseMap(t *testing.T) {
 	if !errors.As(err, &fault) || fault.Rule != RuleOblast {
 		t.Errorf("got %v", err)
 	}
-	var bad *geo.Error
+	var bad *geojson.Error
 	_, err = ReadBaseMap(file(`{"type":"FeatureCollection"`))
 	if !errors.As(err, &bad) || bad.File != OblastsFile {
 		t.Errorf("got %v", err)

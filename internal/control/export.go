@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // The names of a date's files, relative to the assets.
@@ -26,7 +27,7 @@ const (
 )
 
 // ControlGeoJSON returns held and contested land as polygons.
-func (snap *Snapshot) ControlGeoJSON() *geo.Collection {
+func (snap *Snapshot) ControlGeoJSON() *geojson.Collection {
 	crimea := func(f int) bool {
 		return slices.Contains([]string{"UA-43", "UA-40"}, snap.oblastCode(f))
 	}
@@ -55,7 +56,7 @@ func (snap *Snapshot) ControlGeoJSON() *geo.Collection {
 
 // ContactLineGeoJSON returns the line of contact, the longest line first, with held land on its
 // left.
-func (snap *Snapshot) ContactLineGeoJSON() *geo.Collection {
+func (snap *Snapshot) ContactLineGeoJSON() *geojson.Collection {
 	lines, levels := snap.contactLineWithLevels()
 	order := make([]int, len(lines))
 	length := make([]float64, len(lines))
@@ -73,7 +74,7 @@ func (snap *Snapshot) ContactLineGeoJSON() *geo.Collection {
 	})
 	c := snap.newCollection()
 	for n, i := range order {
-		f := geo.Feature{ID: fmt.Sprintf("contact-%d", n+1), Geometry: lines[i],
+		f := geojson.Feature{ID: fmt.Sprintf("contact-%d", n+1), Geometry: lines[i],
 			Properties: map[string]any{"km": math.Round(length[i]*10) / 10}}
 		if levels != nil {
 			f.Levels = [][]byte{levels[i]}
@@ -84,7 +85,7 @@ func (snap *Snapshot) ContactLineGeoJSON() *geo.Collection {
 }
 
 // UncertaintyBandGeoJSON returns the land beyond which the line may run, a polygon for each side.
-func (snap *Snapshot) UncertaintyBandGeoJSON() *geo.Collection {
+func (snap *Snapshot) UncertaintyBandGeoJSON() *geojson.Collection {
 	c := snap.newCollection()
 	snap.addPolygons(c, "band-government", map[string]any{"side": "government"}, func(f int) bool {
 		return snap.Faces[f].Uncertain && snap.Faces[f].Class != ClassHeld
@@ -99,7 +100,7 @@ func (snap *Snapshot) UncertaintyBandGeoJSON() *geo.Collection {
 // properties are oblast, class ("government", "held" or "contested"), since for held land,
 // uncertain, and in snapshots with distance bands from_km and to_km, the range of distances to the
 // line of contact; beyond the last band to_km is missing.
-func (snap *Snapshot) SubdivisionGeoJSON() *geo.Collection {
+func (snap *Snapshot) SubdivisionGeoJSON() *geojson.Collection {
 	groups := map[string][]int{}
 	for f := range snap.Faces {
 		if snap.Faces[f].Oblast >= 0 {
@@ -175,12 +176,12 @@ func (snap *Snapshot) oblastCode(f int) string {
 	return ""
 }
 
-func (snap *Snapshot) newCollection() *geo.Collection {
-	return &geo.Collection{Members: map[string]any{"date": snap.Date}}
+func (snap *Snapshot) newCollection() *geojson.Collection {
+	return &geojson.Collection{Members: map[string]any{"date": snap.Date}}
 }
 
 // addPolygons adds the land of the selected faces of Ukraine as one feature, if there is any.
-func (snap *Snapshot) addPolygons(c *geo.Collection, id string, properties map[string]any,
+func (snap *Snapshot) addPolygons(c *geojson.Collection, id string, properties map[string]any,
 	include func(f int) bool) {
 	land, levels := snap.Subdivision.Dissolve(func(f int) bool {
 		return snap.Faces[f].Oblast >= 0 && include(f)
@@ -189,5 +190,6 @@ func (snap *Snapshot) addPolygons(c *geo.Collection, id string, properties map[s
 		return
 	}
 	c.Features = append(c.Features,
-		geo.Feature{ID: id, Properties: properties, Geometry: orb.Geometry(land), Levels: levels})
+		geojson.Feature{ID: id, Properties: properties, Geometry: orb.Geometry(land),
+			Levels: levels})
 }

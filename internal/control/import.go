@@ -7,6 +7,8 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
+	"truceline/internal/geo/planar"
 )
 
 // ClassMapping selects the features of a foreign file that are held and contested. The zero value
@@ -20,7 +22,7 @@ type ClassMapping struct {
 // Import makes a snapshot from polygons instead of settlements. It clips them to Ukraine and nodes
 // them with the base map, with distance bands. Land that is both held and contested is held. The
 // snapshot has no uncertainty.
-func Import(in Input, date string, c *geo.Collection, mapping ClassMapping,
+func Import(in Input, date string, c *geojson.Collection, mapping ClassMapping,
 	file string) (*Snapshot, error) {
 	held, contested, err := mapping.splitByClass(c, file)
 	if err != nil {
@@ -51,12 +53,12 @@ func Import(in Input, date string, c *geo.Collection, mapping ClassMapping,
 		return nil,
 			Faults{{File: file, Rule: RuleOffLand, Detail: "none of the held land lies in Ukraine"}}
 	}
-	snap.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: in.BaseMap.Level})
+	snap.Subdivision.Simplify(planar.SimplifyOptions{FixedLevel: in.BaseMap.Level})
 	return snap, nil
 }
 
 // splitByClass returns the held and the contested polygons of a collection.
-func (n ClassMapping) splitByClass(c *geo.Collection,
+func (n ClassMapping) splitByClass(c *geojson.Collection,
 	file string) (held, contested orb.MultiPolygon, err error) {
 	valueOr := func(s, zero string) string {
 		if s == "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 func importInput() Input {
@@ -17,7 +18,7 @@ func importInput() Input {
 
 func TestImport(t *testing.T) {
 	// Held land that reaches beyond the border and overlaps contested land.
-	c := &geo.Collection{Features: []geo.Feature{
+	c := &geojson.Collection{Features: []geojson.Feature{
 		{Properties: map[string]any{"status": "red"}, Geometry: squareLand(32.2, 47.5, 2)[0]},
 		{Properties: map[string]any{"status": "grey"}, Geometry: squareLand(31.9, 47.5, 2)},
 		{Properties: map[string]any{"status": "green"}, Geometry: squareLand(31, 48, 0.1)},
@@ -56,12 +57,13 @@ func TestImport(t *testing.T) {
 
 func TestImportFaults(t *testing.T) {
 	held := map[string]any{"class": "held"}
-	for name, c := range map[string]*geo.Collection{
-		"nothing held": {Features: []geo.Feature{{Properties: map[string]any{"class": "red"},
+	for name, c := range map[string]*geojson.Collection{
+		"nothing held": {Features: []geojson.Feature{{Properties: map[string]any{"class": "red"},
 			Geometry: squareLand(32, 48, 1)}}},
-		"a line": {Features: []geo.Feature{{ID: "x", Properties: held,
+		"a line": {Features: []geojson.Feature{{ID: "x", Properties: held,
 			Geometry: orb.LineString{{31, 48}, {32, 48}}}}},
-		"elsewhere": {Features: []geo.Feature{{Properties: held, Geometry: squareLand(38, 44, 1)}}},
+		"elsewhere": {Features: []geojson.Feature{{Properties: held, Geometry: squareLand(38, 44,
+			1)}}},
 	} {
 		var f *Fault
 		if _, err := Import(importInput(), "2024-01-01", c, ClassMapping{}, "f"); !errors.As(err,

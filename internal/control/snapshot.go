@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/planar"
 )
 
 // Input is everything that snapshots are computed from.
@@ -52,7 +53,7 @@ type Face struct {
 type Snapshot struct {
 	Date        string
 	BaseMap     *BaseMap
-	Subdivision *geo.Subdivision
+	Subdivision *planar.Subdivision
 	Faces       []Face // one for each face of Subdivision
 
 	// dividedSections are the sections of the lower Dnipro whose banks are held by different sides.
@@ -189,7 +190,7 @@ func (b *snapshotBuilder) build(date string, bands bool) (*Snapshot, error) {
 	for _, s := range samples {
 		places = append(places, s.grid)
 	}
-	snap.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: b.input.BaseMap.Level,
+	snap.Subdivision.Simplify(planar.SimplifyOptions{FixedLevel: b.input.BaseMap.Level,
 		ConstraintPoints: places})
 	return snap, nil
 }
@@ -204,7 +205,7 @@ func (b *snapshotBuilder) riverSections() []orb.MultiPolygon {
 
 // mergeSections merges adjacent sections into one shape, so that no vertex remains where two met.
 func mergeSections(sections []orb.MultiPolygon) ([]orb.MultiPolygon, error) {
-	a := geo.NewArrangement()
+	a := planar.NewArrangement()
 	for _, land := range sections {
 		a.AddPolygons(land, 0)
 	}
@@ -221,7 +222,7 @@ func mergeSections(sections []orb.MultiPolygon) ([]orb.MultiPolygon, error) {
 // classifies its faces.
 func (b *snapshotBuilder) assemble(date string, lines map[int][][]geo.GridPoint, samples []sample,
 	sections []orb.MultiPolygon, bands bool) (*Snapshot, error) {
-	a := geo.NewArrangement()
+	a := planar.NewArrangement()
 	a.PruneDangles = true
 	for i, oblast := range b.input.BaseMap.Oblasts {
 		a.AddPolygons(oblast.Land, i)
@@ -322,7 +323,7 @@ func (snap *Snapshot) markUncertain() {
 }
 
 // faceArea returns the area of a face in km² on WGS84.
-func faceArea(sub *geo.Subdivision, f int) float64 {
+func faceArea(sub *planar.Subdivision, f int) float64 {
 	sum := 0.0
 	for _, refs := range sub.Faces[f].Rings {
 		sum += geo.RingArea(ringFromArcs(sub, refs))
@@ -331,7 +332,7 @@ func faceArea(sub *geo.Subdivision, f int) float64 {
 }
 
 // ringFromArcs returns the closed ring that arcs form, in degrees.
-func ringFromArcs(sub *geo.Subdivision, refs []geo.ArcRef) orb.Ring {
+func ringFromArcs(sub *planar.Subdivision, refs []planar.ArcRef) orb.Ring {
 	var ring orb.Ring
 	for _, r := range refs {
 		i, reversed := r.Index()

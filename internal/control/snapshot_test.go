@@ -10,6 +10,8 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
+	"truceline/internal/geo/planar"
 )
 
 // TestRandomTables checks for random tables that the snapshot covers the country exactly once and
@@ -40,7 +42,7 @@ func checkCover(t *testing.T, snap *Snapshot) {
 	for _, oblast := range snap.BaseMap.Oblasts {
 		country += geo.Area(oblast.Land)
 	}
-	a := geo.NewArrangement()
+	a := planar.NewArrangement()
 	for i, class := range []Class{ClassGovernment, ClassHeld, ClassContested} {
 		land, _ := snap.Subdivision.Dissolve(func(f int) bool {
 			return snap.Faces[f].Oblast >= 0 && snap.Faces[f].Class == class
@@ -100,9 +102,9 @@ func checkSides(t *testing.T, b *snapshotBuilder, snap *Snapshot) {
 // contact has held land on its left and other land on its right.
 func checkFiles(t *testing.T, snap *Snapshot) {
 	t.Helper()
-	for _, c := range []*geo.Collection{snap.ControlGeoJSON(), snap.ContactLineGeoJSON(),
+	for _, c := range []*geojson.Collection{snap.ControlGeoJSON(), snap.ContactLineGeoJSON(),
 		snap.UncertaintyBandGeoJSON(), snap.SubdivisionGeoJSON()} {
-		if _, err := geo.Decode(geo.Encode(c), geo.Limits{}); err != nil {
+		if _, err := geojson.Decode(geojson.Encode(c), geojson.Limits{}); err != nil {
 			t.Error(err)
 		}
 	}
@@ -136,9 +138,10 @@ func TestBuildIsDeterministic(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		data := bytes.Join([][]byte{geo.Encode(snap.ControlGeoJSON()),
-			geo.Encode(snap.ContactLineGeoJSON()), geo.Encode(snap.UncertaintyBandGeoJSON()),
-			geo.Encode(snap.SubdivisionGeoJSON())}, nil)
+		data := bytes.Join([][]byte{geojson.Encode(snap.ControlGeoJSON()),
+			geojson.Encode(snap.ContactLineGeoJSON()),
+			geojson.Encode(snap.UncertaintyBandGeoJSON()),
+			geojson.Encode(snap.SubdivisionGeoJSON())}, nil)
 		if first != nil && !bytes.Equal(first, data) {
 			t.Error("the same table gave other bytes")
 		}

@@ -3,14 +3,14 @@ package control
 import (
 	"fmt"
 
-	"truceline/internal/geo"
+	"truceline/internal/geo/planar"
 )
 
 // Warnings returns what an editor should know although nothing is wrong: settlements whose position
 // lies in no oblast's polygon or in another oblast's than the table says, and places that neither
 // the table nor the facts locate.
 func Warnings(in Input) (Faults, error) {
-	a := geo.NewArrangement()
+	a := planar.NewArrangement()
 	for i, o := range in.BaseMap.Oblasts {
 		a.AddPolygons(o.Land, i)
 	}

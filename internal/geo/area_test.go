@@ -1,24 +1,18 @@
-package geo
+package geo_test
 
 import (
 	"math"
 	"math/rand/v2"
+	"os"
 	"testing"
 
 	"github.com/paulmach/orb"
 	"github.com/tidwall/geodesic"
-)
 
-// star returns a random ring around a centre. It runs anticlockwise and does not cross itself.
-func star(rng *rand.Rand, center orb.Point, size float64, n int) orb.Ring {
-	ring := make(orb.Ring, 0, n+1)
-	for i := range n {
-		angle := 2 * math.Pi * (float64(i) + 0.8*rng.Float64()) / float64(n)
-		r := size * (0.3 + 0.7*rng.Float64())
-		ring = append(ring, orb.Point{center[0] + r*math.Cos(angle), center[1] + r*math.Sin(angle)})
-	}
-	return append(ring, ring[0])
-}
+	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
+	"truceline/internal/geo/geotest"
+)
 
 // densify splits the edges of a ring, straight in longitude and latitude, into pieces of at most
 // step degrees.
@@ -49,7 +43,7 @@ func geodesicArea(ring orb.Ring) float64 {
 func planarArea(ring orb.Ring) float64 {
 	sum := 0.0
 	for i := 1; i < len(ring); i++ {
-		p, q := UkraineAlbers.Forward(ring[i-1]), UkraineAlbers.Forward(ring[i])
+		p, q := geo.UkraineAlbers.Forward(ring[i-1]), geo.UkraineAlbers.Forward(ring[i])
 		sum += p.X*q.Y - q.X*p.Y
 	}
 	return sum / 2 / 1e6
@@ -62,9 +56,9 @@ func TestRingArea(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 60 {
 		size := math.Pow(10, -3+3.5*rng.Float64()) // degrees
-		ring := star(rng, orb.Point{24 + 14*rng.Float64(), 46 + 5*rng.Float64()}, size,
+		ring := geotest.Star(rng, orb.Point{24 + 14*rng.Float64(), 46 + 5*rng.Float64()}, size,
 			3+rng.IntN(40))
-		got, fine := RingArea(ring), densify(ring, max(size/300, 1e-5))
+		got, fine := geo.RingArea(ring), densify(ring, max(size/300, 1e-5))
 		for name, want := range map[string]float64{"geodesic": geodesicArea(fine),
 			"planar": planarArea(fine)} {
 			if math.Abs(got/want-1) > 2e-5 {
@@ -76,8 +70,12 @@ func TestRingArea(t *testing.T) {
 
 // TestRingAreaOfUkraine checks the area from which the figures are computed.
 func TestRingAreaOfUkraine(t *testing.T) {
-	c := decodeAsset(t, "outline.geojson")
-	got := Area(c.Features[0].Geometry)
+	c, err := geojson.DecodeFile(os.DirFS("../../assets/geojson"), "outline.geojson",
+		geojson.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := geo.Area(c.Features[0].Geometry)
 	want := 0.0
 	for _, polygon := range c.Features[0].Geometry.(orb.MultiPolygon) {
 		for _, ring := range polygon {
@@ -96,13 +94,13 @@ func TestRingAreaOfUkraine(t *testing.T) {
 func TestRingAreaClosedForms(t *testing.T) {
 	// km², WGS84 (Moritz, Geodetic Reference System 1980, gives 510 065 622 for nearly the same)
 	globe := 510_065_621.724
-	if got := Area(orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}); math.Abs(got/
+	if got := geo.Area(orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}); math.Abs(got/
 		globe-1) > 1e-9 {
 		t.Errorf("the globe has %v km²", got)
 	}
 	// A triangle with a long oblique edge against the same one with that edge densified.
-	whole := RingArea(orb.Ring{{-100, -60}, {100, -60}, {100, 75}, {-100, -60}})
-	fine := RingArea(densify(orb.Ring{{-100, -60}, {100, -60}, {100, 75}, {-100, -60}}, 0.3))
+	whole := geo.RingArea(orb.Ring{{-100, -60}, {100, -60}, {100, 75}, {-100, -60}})
+	fine := geo.RingArea(densify(orb.Ring{{-100, -60}, {100, -60}, {100, 75}, {-100, -60}}, 0.3))
 	if math.Abs(whole/fine-1) > 1e-10 {
 		t.Errorf("a long edge: %v km², cut in pieces %v", whole, fine)
 	}
@@ -111,54 +109,54 @@ func TestRingAreaClosedForms(t *testing.T) {
 func TestAreaProperties(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	for range 50 {
-		ring := star(rng, orb.Point{31, 49}, 0.01+3*rng.Float64(), 5+rng.IntN(30))
-		area := RingArea(ring)
+		ring := geotest.Star(rng, orb.Point{31, 49}, 0.01+3*rng.Float64(), 5+rng.IntN(30))
+		area := geo.RingArea(ring)
 		if area <= 0 {
 			t.Fatalf("an anticlockwise ring has %v km²", area)
 		}
 		back := ring.Clone()
 		back.Reverse()
-		if got := RingArea(back); math.Abs(got+area) > 1e-12*area {
+		if got := geo.RingArea(back); math.Abs(got+area) > 1e-12*area {
 			t.Fatalf("reversed %v, before %v", got, area)
 		}
 		turned := append(append(orb.Ring{}, ring[2:]...), ring[1], ring[2])
-		if got := RingArea(turned); math.Abs(got-area) > 1e-12*area {
+		if got := geo.RingArea(turned); math.Abs(got-area) > 1e-12*area {
 			t.Fatalf("from another start %v, before %v", got, area)
 		}
 		east := ring.Clone()
 		for i := range east {
 			east[i][0] += 7
 		}
-		if got := RingArea(east); math.Abs(got-area) > 1e-11*area {
+		if got := geo.RingArea(east); math.Abs(got-area) > 1e-11*area {
 			t.Fatalf("seven degrees to the east %v, before %v", got, area)
 		}
 		half := append(append(orb.Ring{}, ring[:4]...), ring[0])
 		rest := append(append(orb.Ring{}, ring[3:]...), ring[3])
-		if got := RingArea(half) + RingArea(rest); math.Abs(got-area) > 1e-11*area {
+		if got := geo.RingArea(half) + geo.RingArea(rest); math.Abs(got-area) > 1e-11*area {
 			t.Fatalf("in two parts %v, whole %v", got, area)
 		}
 	}
 	outer, hole := orb.Ring{{30, 48}, {32, 48}, {32, 50}, {30, 50}, {30, 48}},
 		orb.Ring{{31, 49}, {31.5, 49}, {31, 49.5}, {31, 49}}
 	polygon := orb.Polygon{outer, hole}
-	want := RingArea(outer) - RingArea(hole)
+	want := geo.RingArea(outer) - geo.RingArea(hole)
 	for _, g := range []orb.Geometry{polygon, orb.MultiPolygon{polygon},
 		orb.Collection{orb.Point{1, 2}, polygon, orb.LineString{{0, 0}, {1, 1}}}} {
-		if got := Area(g); math.Abs(got-want) > 1e-9 {
+		if got := geo.Area(g); math.Abs(got-want) > 1e-9 {
 			t.Errorf("%T: %v km², want %v", g, got, want)
 		}
 	}
 	for _, g := range []orb.Geometry{nil, orb.Point{30, 50}, orb.LineString(outer),
 		orb.MultiPolygon{}, orb.Polygon{}, orb.Ring{}} {
-		if got := Area(g); got != 0 {
+		if got := geo.Area(g); got != 0 {
 			t.Errorf("%T has %v km²", g, got)
 		}
 	}
 }
 
 func BenchmarkRingArea(b *testing.B) {
-	ring := star(rand.New(rand.NewPCG(1, 1)), orb.Point{31, 49}, 3, 10_000)
+	ring := geotest.Star(rand.New(rand.NewPCG(1, 1)), orb.Point{31, 49}, 3, 10_000)
 	for b.Loop() {
-		RingArea(ring)
+		geo.RingArea(ring)
 	}
 }

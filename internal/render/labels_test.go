@@ -15,6 +15,7 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/scene"
 )
 
@@ -105,7 +106,8 @@ type feature struct {
 
 func readFeatures(t testing.TB, file string) (out []feature) {
 	t.Helper()
-	c, err := geo.DecodeFile(os.DirFS("../../assets"), file, geo.Limits{SkipRingChecks: true})
+	c, err := geojson.DecodeFile(os.DirFS("../../assets"), file,
+		geojson.Limits{SkipRingChecks: true})
 	if err != nil {
 		t.Fatal(err)
 	}

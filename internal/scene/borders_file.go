@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // BordersFile caches which runs of edges of the base map's rings are which borders, so that a
@@ -28,7 +29,7 @@ type borderIndex struct {
 	seams      []ringRun
 }
 
-func newBorderIndex(home, abroad, seas *geo.Collection) *borderIndex {
+func newBorderIndex(home, abroad, seas *geojson.Collection) *borderIndex {
 	homeRings, abroadRings, seaRings := gridRings(home), gridRings(abroad), gridRings(seas)
 	return &borderIndex{gridBounds: gridBoundsOf(seaRings),
 		land: findBorderRuns(homeRings, abroadRings), seams: findBorderRuns(seaRings, nil).oblast}

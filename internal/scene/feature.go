@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // feature is a map feature that can be drawn, picked and labelled.
@@ -28,7 +29,7 @@ type feature struct {
 	foreign   bool // of a town: in another country
 }
 
-func newFeature(source *geo.Feature, kind Kind, prefix string) *feature {
+func newFeature(source *geojson.Feature, kind Kind, prefix string) *feature {
 	f := &feature{kind: kind, ref: source.ID, id: prefix + source.ID, bounds: EmptyBounds()}
 	f.names, f.shortNames = textsByLang(source.Properties, "name_"),
 		textsByLang(source.Properties, "label_")

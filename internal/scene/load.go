@@ -6,18 +6,19 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // decodeGeoJSON reads one GeoJSON file. It skips the checks of rings, because "truceline check" has
 // made them.
-func decodeGeoJSON(fsys fs.FS, name string) (*geo.Collection, error) {
-	return geo.DecodeFile(fsys, "geojson/"+name, geo.Limits{SkipRingChecks: true})
+func decodeGeoJSON(fsys fs.FS, name string) (*geojson.Collection, error) {
+	return geojson.DecodeFile(fsys, "geojson/"+name, geojson.Limits{SkipRingChecks: true})
 }
 
 // readFeatures reads the features of a file as features of one kind, with a prefix before their
 // ids.
 func readFeatures(fsys fs.FS, name string, kind Kind,
-	prefix string) ([]*feature, *geo.Collection, error) {
+	prefix string) ([]*feature, *geojson.Collection, error) {
 	c, err := decodeGeoJSON(fsys, name)
 	if err != nil {
 		return nil, nil, err
@@ -30,7 +31,7 @@ func readFeatures(fsys fs.FS, name string, kind Kind,
 }
 
 // projectGeometry projects a feature's geometry and cuts its lines into chunks.
-func projectGeometry(source *geo.Feature) []*geometryPart {
+func projectGeometry(source *geojson.Feature) []*geometryPart {
 	next := 0
 	project := func(points []orb.Point) ring {
 		r := ring{points: make([]geo.XY, len(points))}

@@ -10,17 +10,18 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // squares returns squares in a row, one for each index.
-func squares(xs ...int32) ([]*feature, *geo.Collection) {
-	c := &geo.Collection{}
+func squares(xs ...int32) ([]*feature, *geojson.Collection) {
+	c := &geojson.Collection{}
 	var features []*feature
 	for _, x := range xs {
 		at := func(dx, dy int32) orb.Point {
 			return geo.GridPoint{Lon: 3_000_000 + (x+dx)*1000, Lat: 4_800_000 + dy*1000}.Point()
 		}
-		f := geo.Feature{ID: "s",
+		f := geojson.Feature{ID: "s",
 			Geometry: orb.Polygon{{at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)}}}
 		c.Features = append(c.Features, f)
 		features = append(features, newFeature(&f, KindOblast, ""))

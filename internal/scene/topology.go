@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // borders are the lines between areas, each drawn once. They are found by the edges that areas
@@ -75,7 +76,7 @@ type ringRun struct{ ring, from, length int }
 type borderRuns struct{ oblast, state, coast, foreign, foreignCoasts []ringRun }
 
 // findBorders returns the borders between areas, cut into chunks of about maxPoints points.
-func findBorders(home, abroad []*feature, homeFile, abroadFile *geo.Collection,
+func findBorders(home, abroad []*feature, homeFile, abroadFile *geojson.Collection,
 	maxPoints int) borders {
 	runs := findBorderRuns(gridRings(homeFile), gridRings(abroadFile))
 	return runs.toBorders(append(ringsOf(home), ringsOf(abroad)...), maxPoints)
@@ -161,7 +162,7 @@ func ringsOf(features []*feature) []ring {
 }
 
 // gridRings returns the rings of a file's areas as grid points, in the order of ringsOf.
-func gridRings(c *geo.Collection) [][]geo.GridPoint {
+func gridRings(c *geojson.Collection) [][]geo.GridPoint {
 	var out [][]geo.GridPoint
 	for i := range c.Features {
 		var polygons orb.MultiPolygon

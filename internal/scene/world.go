@@ -6,7 +6,7 @@ import (
 	"io/fs"
 	"strings"
 
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 )
 
 // World holds everything that can be drawn. Load makes one and LoadDate adds dates. It caches
@@ -132,12 +132,12 @@ func (w *World) LoadBaseMap(fsys fs.FS) error {
 
 // readAreas reads oblasts, neighbours and seas, and the borders between them.
 func (w *World) readAreas(fsys fs.FS) error {
-	var homeFile, abroadFile, seaFile *geo.Collection
+	var homeFile, abroadFile, seaFile *geojson.Collection
 	for _, area := range []struct {
 		name string
 		kind Kind
 		to   *[]*feature
-		file **geo.Collection
+		file **geojson.Collection
 	}{
 		{"oblasts.geojson", KindOblast, &w.oblasts, &homeFile},
 		{"neighbours.geojson", KindNeighbour, &w.neighbours, &abroadFile},
@@ -228,9 +228,9 @@ func (f *feature) heldBeforeInvasion() bool { return strings.HasPrefix(f.heldSin
 
 // findPreInvasionEdge returns the edges that land held before and land held since the 2022 invasion
 // share.
-func findPreInvasionEdge(features []*feature, file *geo.Collection) geometry {
+func findPreInvasionEdge(features []*feature, file *geojson.Collection) geometry {
 	var before, since []*feature
-	var beforeFile, sinceFile geo.Collection
+	var beforeFile, sinceFile geojson.Collection
 	for i, f := range features {
 		if f.kind != KindHeld {
 			continue

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
 )
 
@@ -75,7 +76,7 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 	if w.zonesByFile[file] != nil {
 		return nil
 	}
-	c, err := geo.DecodeFile(fsys, file, geo.Limits{SkipRingChecks: true})
+	c, err := geojson.DecodeFile(fsys, file, geojson.Limits{SkipRingChecks: true})
 	if err != nil {
 		return fmt.Errorf("zones: %w", err)
 	}
@@ -109,7 +110,7 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 	return nil
 }
 
-func newZoneChange(source *geo.Feature) *zoneChange {
+func newZoneChange(source *geojson.Feature) *zoneChange {
 	change := &zoneChange{feature: newFeature(source, KindHeld, "")}
 	if zone, ok := source.Properties["zone"].(string); ok {
 		change.zone = story.Zone(zone)
@@ -128,7 +129,7 @@ func zoneEdgeID(a, b story.Zone) string { return "edge-" + string(a) + "-" + str
 
 // projectWholeLines projects lines without cutting them into chunks, so that their dashes are
 // continuous.
-func projectWholeLines(source *geo.Feature) []*geometryPart {
+func projectWholeLines(source *geojson.Feature) []*geometryPart {
 	m, _ := source.Geometry.(orb.MultiLineString)
 	var out []*geometryPart
 	for i, line := range m {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
 )
 
@@ -31,13 +31,13 @@ type ShapesOptions struct {
 //     with those of the zones. Their properties are oblast, zone, from (russia or government, whose
 //     side contested land is on), km2, contested_km2 (the contested part), and the position of a
 //     label, label_lon and label_lat.
-func (z *Zones) Shapes(o ShapesOptions) *geo.Collection {
+func (z *Zones) Shapes(o ShapesOptions) *geojson.Collection {
 	members := map[string]any{"scenario": z.Scenario.ID, "kind": string(z.Scenario.Kind),
 		"date": z.Date}
 	if z.PullbackKm != 0 {
 		members["pullback_km"] = z.PullbackKm
 	}
-	c := &geo.Collection{Members: members}
+	c := &geojson.Collection{Members: members}
 	for _, zone := range story.Zones() {
 		if zone != story.ZoneGovernment || !o.Overlay {
 			z.addZone(c, zone)
@@ -48,7 +48,7 @@ func (z *Zones) Shapes(o ShapesOptions) *geo.Collection {
 	return c
 }
 
-func (z *Zones) addZone(c *geo.Collection, zone story.Zone) {
+func (z *Zones) addZone(c *geojson.Collection, zone story.Zone) {
 	for _, silent := range []bool{false, true} {
 		inPart := func(face int) bool {
 			return z.FaceZones[face] == zone && z.isUnspecified(z.Faces[face].Oblast) == silent
@@ -57,7 +57,7 @@ func (z *Zones) addZone(c *geo.Collection, zone story.Zone) {
 		if len(land) == 0 {
 			continue
 		}
-		feature := geo.Feature{ID: "zone-" + string(zone), Geometry: land, Levels: levels,
+		feature := geojson.Feature{ID: "zone-" + string(zone), Geometry: land, Levels: levels,
 			Properties: map[string]any{"zone": string(zone)}}
 		sums := newZoneSums()
 		for i, face := range z.Faces {
@@ -77,7 +77,7 @@ func (z *Zones) addZone(c *geo.Collection, zone story.Zone) {
 	}
 }
 
-func (z *Zones) addEdges(c *geo.Collection) {
+func (z *Zones) addEdges(c *geojson.Collection) {
 	zones := story.Zones()
 	for i, a := range zones {
 		for _, b := range zones[i+1:] {
@@ -85,7 +85,7 @@ func (z *Zones) addEdges(c *geo.Collection) {
 			if len(lines) == 0 {
 				continue
 			}
-			c.Features = append(c.Features, geo.Feature{
+			c.Features = append(c.Features, geojson.Feature{
 				ID: fmt.Sprintf("edge-%s-%s", a, b), Geometry: orb.MultiLineString(lines),
 				Levels: levels,
 				Properties: map[string]any{"between": []string{string(a), string(b)},
@@ -133,7 +133,7 @@ func (z *Zones) changeSizes() map[change]changeSize {
 	return sizes
 }
 
-func (z *Zones) addChanges(c *geo.Collection) {
+func (z *Zones) addChanges(c *geojson.Collection) {
 	sizes := z.changeSizes()
 	order := slices.SortedFunc(maps.Keys(sizes), func(a, b change) int {
 		rank := func(z story.Zone) int { return slices.Index(story.Zones(), z) }
@@ -150,7 +150,7 @@ func (z *Zones) addChanges(c *geo.Collection) {
 			return ok && other == key
 		})
 		at := labelPoint(land)
-		c.Features = append(c.Features, geo.Feature{
+		c.Features = append(c.Features, geojson.Feature{
 			ID: story.ChangeID(key.oblast, key.zone, key.from), Geometry: land, Levels: levels,
 			Properties: map[string]any{
 				"oblast": key.oblast, "zone": string(key.zone), "from": string(key.from),

@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
 )
 
@@ -131,7 +132,7 @@ func TestShapes(t *testing.T) {
 	s, controlMap := loadCommitted(t)
 	z := assignZones(t, s, controlMap, "plan-20", 0)
 	all, overlay := z.Shapes(ShapesOptions{}), z.Shapes(ShapesOptions{Overlay: true})
-	ids := func(c *geo.Collection) (out []string) {
+	ids := func(c *geojson.Collection) (out []string) {
 		for _, f := range c.Features {
 			out = append(out, f.ID)
 		}
@@ -147,7 +148,7 @@ func TestShapes(t *testing.T) {
 	if got := ids(overlay); !slices.Equal(got, want[1:]) {
 		t.Errorf("without the government's land: %v", got)
 	}
-	back, err := geo.Decode(geo.Encode(all), geo.Limits{})
+	back, err := geojson.Decode(geojson.Encode(all), geojson.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

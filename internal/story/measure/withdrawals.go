@@ -6,7 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
 )
 
@@ -18,7 +18,7 @@ func WithdrawalsFile(date string) string { return "geojson/withdrawals-" + date 
 // label_lon and label_lat. The second is its outline without the line of contact, a MultiLineString
 // with the id "edge-ID". Contested land that would pass to the other side is included. The result
 // is empty if no land would be left.
-func (z *Zones) WithdrawalFeatures(shape story.Shape) []geo.Feature {
+func (z *Zones) WithdrawalFeatures(shape story.Shape) []geojson.Feature {
 	withdrawal := shape.Withdrawal
 	km2 := map[string]float64{}
 	isLeft := func(face int) bool {
@@ -49,7 +49,7 @@ func (z *Zones) WithdrawalFeatures(shape story.Shape) []geo.Feature {
 		abroad := face < 0 || z.Faces[face].Oblast == ""
 		return !isLeft(face) && (abroad || held == (withdrawal.From == story.ClassHeld))
 	})
-	return []geo.Feature{
+	return []geojson.Feature{
 		{ID: shape.ID, Geometry: land, Levels: levels, Properties: map[string]any{
 			"km2": round(total, 1), "oblasts": slices.Sorted(maps.Keys(km2)), "label_lon": label[0],
 			"label_lat": label[1],

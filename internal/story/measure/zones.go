@@ -9,13 +9,15 @@ import (
 
 	"truceline/internal/control"
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
+	"truceline/internal/geo/planar"
 	"truceline/internal/story"
 )
 
 // ControlMap is the subdivision of a date with the attributes of its faces.
 type ControlMap struct {
 	Date        string
-	Subdivision *geo.Subdivision
+	Subdivision *planar.Subdivision
 	Faces       []Face // one per face of Subdivision
 	// BandDistances are the distances in km from the line at which the subdivision has edges. It is
 	// empty on dates without bands.
@@ -38,7 +40,7 @@ type Face struct {
 // ReadControlMap reads the subdivision of a date.
 func ReadControlMap(fsys fs.FS, date string) (*ControlMap, error) {
 	name := control.SubdivisionFile(date)
-	c, err := geo.DecodeFile(fsys, name, geo.Limits{SkipRingChecks: true})
+	c, err := geojson.DecodeFile(fsys, name, geojson.Limits{SkipRingChecks: true})
 	if err != nil {
 		return nil, err
 	}
@@ -51,8 +53,8 @@ func ReadControlMap(fsys fs.FS, date string) (*ControlMap, error) {
 
 // NewControlMap rebuilds the subdivision from the features of control.Snapshot.SubdivisionGeoJSON.
 // Their polygons cover Ukraine exactly once and share their arcs; overlaps are an error.
-func NewControlMap(date string, c *geo.Collection) (*ControlMap, error) {
-	arrangement := geo.NewArrangement()
+func NewControlMap(date string, c *geojson.Collection) (*ControlMap, error) {
+	arrangement := planar.NewArrangement()
 	levels := map[geo.GridPoint]byte{}
 	for i, feature := range c.Features {
 		polygons, err := asMultiPolygon(feature.Geometry)
@@ -121,7 +123,7 @@ func collectLevels(levels map[geo.GridPoint]byte, m orb.MultiPolygon, digits [][
 
 // setLevels sets the levels of the arcs' points. If there are no levels in the file, the arcs have
 // none.
-func setLevels(sub *geo.Subdivision, levels map[geo.GridPoint]byte) {
+func setLevels(sub *planar.Subdivision, levels map[geo.GridPoint]byte) {
 	if len(levels) == 0 {
 		return
 	}

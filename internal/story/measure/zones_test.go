@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
 )
 
@@ -21,8 +22,8 @@ import (
 //	column  0      1      2       3            4      5      6      7
 //	class   gov.   gov.   gov.    contested    held   held   held   held
 //	        from   up to 20 km, 10 km, 5 km …                   and beyond
-func chessboard(r *rand.Rand) *geo.Collection {
-	c := &geo.Collection{}
+func chessboard(r *rand.Rand) *geojson.Collection {
+	c := &geojson.Collection{}
 	shift := make([]int, 8)
 	for row := range shift {
 		shift[row] = r.IntN(3) - 1
@@ -48,7 +49,7 @@ func chessboard(r *rand.Rand) *geo.Collection {
 			ring := orb.Ring{{lon, lat}, {lon + 0.1, lat}, {lon + 0.1, lat + 0.1}, {lon, lat + 0.1},
 				{lon, lat}}
 			c.Features = append(c.Features,
-				geo.Feature{ID: fmt.Sprintf("f-%d-%d", row, col), Properties: properties,
+				geojson.Feature{ID: fmt.Sprintf("f-%d-%d", row, col), Properties: properties,
 					Geometry: orb.Polygon{ring}})
 		}
 	}
@@ -266,7 +267,7 @@ func TestNewControlMapRefusesOverlap(t *testing.T) {
 		t.Error("a place in two polygons is no subdivision")
 	}
 	if _, err := NewControlMap("2026-01-06",
-		&geo.Collection{Features: []geo.Feature{{ID: "x",
+		&geojson.Collection{Features: []geojson.Feature{{ID: "x",
 			Geometry: orb.Point{1, 2}}}}); err == nil {
 		t.Error("a point is no land")
 	}
