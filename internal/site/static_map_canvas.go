@@ -205,8 +205,8 @@ func singlePart(d string) []pathPart {
 func (c *staticMapCanvas) splitIntoTiles(p *scene.Path) []pathPart {
 	var parts []pathPart
 	for _, line := range p.Lines {
-		for _, piece := range clipLine(line, c.visible) {
-			points, ring := c.roundPoints(piece, false)
+		for _, edges := range c.visible.EdgesNear(line) {
+			points, ring := c.roundPoints(line[edges.Start:edges.End+1], false)
 			if len(points) > 1 {
 				parts = append(parts, splitLine(points, ring)...)
 			}
@@ -256,11 +256,11 @@ func (c *staticMapCanvas) pathData(p *scene.Path, closed bool) string {
 	var b strings.Builder
 	for _, line := range p.Lines {
 		if closed {
-			c.writePath(&b, clipRing(line, c.visible), true)
+			c.writePath(&b, c.visible.ClipRing(line, &[2][]geo.XY{}), true)
 			continue
 		}
-		for _, piece := range clipLine(line, c.visible) {
-			c.writePath(&b, piece, false)
+		for _, edges := range c.visible.EdgesNear(line) {
+			c.writePath(&b, line[edges.Start:edges.End+1], false)
 		}
 	}
 	return b.String()
@@ -288,65 +288,4 @@ func (c *staticMapCanvas) roundPoints(line []geo.XY, closed bool) (points [][2]i
 		points = points[:len(points)-1]
 	}
 	return points, ring
-}
-
-// clipLine returns the pieces of a line whose edges intersect bounds.
-func clipLine(line []geo.XY, bounds scene.Bounds) [][]geo.XY {
-	var pieces [][]geo.XY
-	inside := false
-	for i := 1; i < len(line); i++ {
-		if !scene.EmptyBounds().Extend(line[i-1]).Extend(line[i]).Intersects(bounds) {
-			inside = false
-			continue
-		}
-		if !inside {
-			pieces = append(pieces, []geo.XY{line[i-1]})
-			inside = true
-		}
-		n := len(pieces) - 1
-		pieces[n] = append(pieces[n], line[i])
-	}
-	return pieces
-}
-
-// clipRing returns the part of a ring within bounds (Sutherland and Hodgman, Reentrant polygon
-// clipping, 1974).
-func clipRing(ring []geo.XY, bounds scene.Bounds) []geo.XY {
-	for _, side := range []struct {
-		inside func(geo.XY) bool
-		cross  func(a, b geo.XY) geo.XY
-	}{
-		{func(p geo.XY) bool { return p.X >= bounds.Min.X },
-			func(a, b geo.XY) geo.XY { return intersectX(a, b, bounds.Min.X) }},
-		{func(p geo.XY) bool { return p.X <= bounds.Max.X },
-			func(a, b geo.XY) geo.XY { return intersectX(a, b, bounds.Max.X) }},
-		{func(p geo.XY) bool { return p.Y >= bounds.Min.Y },
-			func(a, b geo.XY) geo.XY { return intersectY(a, b, bounds.Min.Y) }},
-		{func(p geo.XY) bool { return p.Y <= bounds.Max.Y },
-			func(a, b geo.XY) geo.XY { return intersectY(a, b, bounds.Max.Y) }},
-	} {
-		if !slices.ContainsFunc(ring, func(p geo.XY) bool { return !side.inside(p) }) {
-			continue
-		}
-		var out []geo.XY
-		for i, p := range ring {
-			before := ring[(i+len(ring)-1)%len(ring)]
-			if side.inside(p) != side.inside(before) {
-				out = append(out, side.cross(before, p))
-			}
-			if side.inside(p) {
-				out = append(out, p)
-			}
-		}
-		ring = out
-	}
-	return ring
-}
-
-func intersectX(a, b geo.XY, x float64) geo.XY {
-	return geo.XY{X: x, Y: a.Y + (b.Y-a.Y)*(x-a.X)/(b.X-a.X)}
-}
-
-func intersectY(a, b geo.XY, y float64) geo.XY {
-	return geo.XY{X: a.X + (b.X-a.X)*(y-a.Y)/(b.Y-a.Y), Y: y}
 }

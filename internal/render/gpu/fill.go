@@ -246,9 +246,8 @@ func transformPoint(m scene.Matrix, q geo.XY) geo.XY {
 
 // drawClippedTriangle adds the part of a triangle that lies in clipBounds.
 func (f *filler) drawClippedTriangle(i, j, k uint32) {
-	var buffers [2][8]geo.XY
-	poly := clipPolygon([]geo.XY{f.innerPoint(i), f.innerPoint(j), f.innerPoint(k)},
-		f.canvas.clipBounds(), &buffers)
+	triangle := [3]geo.XY{f.innerPoint(i), f.innerPoint(j), f.innerPoint(k)}
+	poly := f.canvas.clipBounds().ClipRing(triangle[:], &f.canvas.clipBuffers)
 	b := &f.canvas.batch
 	for n, q := range poly {
 		v := f.addVertex(q.X, q.Y)
@@ -262,8 +261,8 @@ func (f *filler) drawClippedTriangle(i, j, k uint32) {
 // clipBounds.
 func (f *filler) drawClippedEdge(i uint32) {
 	a, b := f.innerPoint(i), f.innerPoint(i+1)
-	from, to, ok := clipLine(a, b, f.canvas.clipBounds())
-	if !ok {
+	from, to, ok := f.canvas.clipBounds().ClipSegment(a, b)
+	if !ok || from == to {
 		return
 	}
 	c, d := f.outerPoint(i), f.outerPoint(i+1)

@@ -185,8 +185,8 @@ func (s *stroker) endBand(point, normal, outward geo.XY, distance float32, round
 
 // drawClippedEdge adds the part of an edge that lies in clipBounds.
 func (s *stroker) drawClippedEdge(l *strokeLine, i int, a, b geo.XY) {
-	from, to, ok := clipLine(a, b, s.canvas.clipBounds())
-	if !ok {
+	from, to, ok := s.canvas.clipBounds().ClipSegment(a, b)
+	if !ok || from == to {
 		return
 	}
 	length := (l.distances[i+1] - l.distances[i]) * s.scale
