@@ -36,7 +36,7 @@ func clipLine(line []geo.XY, dev scene.Matrix, picture image.Rectangle,
 	points := make([]geo.XY, len(line))
 	distances := make([]float64, len(line)) // along the line
 	for i, q := range line {
-		points[i] = transformPoint(dev, q)
+		points[i] = dev.Apply(q)
 		if i > 0 {
 			distances[i] = distances[i-1] +
 				math.Hypot(points[i].X-points[i-1].X, points[i].Y-points[i-1].Y)

@@ -102,15 +102,15 @@ func (c *Canvas) pathData(p *scene.Path, m scene.Matrix, closed bool, width floa
 
 // toSteps returns a position in whole steps of the last decimal.
 func (c *Canvas) toSteps(m scene.Matrix, q geo.XY) [2]int {
-	x, y := m.XX*q.X+m.XY*q.Y+m.X0, m.YX*q.X+m.YY*q.Y+m.Y0
-	return [2]int{roundToInt(x * c.decimalScale), roundToInt(y * c.decimalScale)}
+	p := m.Apply(q)
+	return [2]int{roundToInt(p.X * c.decimalScale), roundToInt(p.Y * c.decimalScale)}
 }
 
 // isVisible reports whether a line, including its width, may be visible.
 func (c *Canvas) isVisible(line []geo.XY, m scene.Matrix, width float64) bool {
 	b := scene.EmptyBounds()
 	for _, q := range line {
-		b = b.Extend(geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0})
+		b = b.Extend(m.Apply(q))
 	}
 	return b.Intersects(scene.Bounds{Min: geo.XY{X: -width, Y: -width},
 		Max: geo.XY{X: float64(c.width) + width, Y: float64(c.height) + width}})
