@@ -47,6 +47,8 @@ var importRules = []importRule{
 	{"./internal/isodate", false, []string{"truceline/internal/geo", "truceline/internal/locale",
 		"truceline/internal/story", "encoding/json", ebitengine},
 		"parsing a date needs no other package of ours"},
+	{"./internal/textwrap", false, []string{"truceline/internal/scene", ebitengine},
+		"lines are broken the same way whatever measures their widths"},
 	{"./internal/jsonlite", false,
 		[]string{"truceline/internal/app", "truceline/internal/geo", "truceline/internal/locale",
 			"truceline/internal/scene", "truceline/internal/story", ebitengine},
