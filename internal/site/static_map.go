@@ -62,7 +62,11 @@ func newStaticMap(a *app.App, style *staticMapStyle) (*staticMap, error) {
 	p.Theme, p.PixelRatio = roleThemeID, staticMapRatio
 	p.Camera = scene.Camera{W: staticMapWidth, H: staticMapHeight}.Fit(m.focusBounds,
 		scene.Insets{})
-	m.shapes = newStaticMapCanvas(style, p.Camera, m.focusBounds)
+	marginX := countryMarginX
+	if m.partOfCountry {
+		marginX = partMarginX
+	}
+	m.shapes = newStaticMapCanvas(style, p.Camera, m.focusBounds, marginX)
 	m.areas = world.OblastPaths(&p)
 	m.shapes.contestedIDs = world.ContestedPaths(&p)
 	m.summaries = map[string]string{}

@@ -52,12 +52,19 @@ type staticMapCanvas struct {
 
 var _ scene.Canvas = (*staticMapCanvas)(nil)
 
+// The margins around the focus bounds within which shapes are drawn, as shares of their width and
+// height. They are enough for a phone in portrait orientation, and for a part of the country in a
+// frame of 1440 by 860 CSS pixels. Beside the whole country there are only its neighbours.
+const (
+	countryMarginX, partMarginX = 0.6, 1.1
+	marginY                     = 0.85
+)
+
 // newStaticMapCanvas returns a canvas at the scale of a camera that shows focusBounds. The canvas
 // covers more than that, because a page shows as much around focusBounds as its shape has room for.
-func newStaticMapCanvas(style *staticMapStyle, camera scene.Camera,
-	focusBounds scene.Bounds) *staticMapCanvas {
-	// These margins are enough for a phone in portrait orientation.
-	dx, dy := 0.6*focusBounds.Width(), 0.85*focusBounds.Height()
+func newStaticMapCanvas(style *staticMapStyle, camera scene.Camera, focusBounds scene.Bounds,
+	marginX float64) *staticMapCanvas {
+	dx, dy := marginX*focusBounds.Width(), marginY*focusBounds.Height()
 	visible := scene.Bounds{Min: geo.XY{X: focusBounds.Min.X - dx, Y: focusBounds.Min.Y - dy},
 		Max: geo.XY{X: focusBounds.Max.X + dx, Y: focusBounds.Max.Y + dy}}
 	camera.W, camera.H = visible.Width()/camera.MetresPerPixel,

@@ -47,7 +47,7 @@ func pathEdges(t *testing.T, d string) map[[4]int]int {
 func TestSplitIntoTilesKeepsLine(t *testing.T) {
 	box := scene.Bounds{Min: geo.XY{X: -5e5, Y: -4e5}, Max: geo.XY{X: 5e5, Y: 4e5}}
 	camera := scene.Camera{W: 900, H: 600}.Fit(box, scene.Insets{})
-	c := newStaticMapCanvas(&staticMapStyle{}, camera, box)
+	c := newStaticMapCanvas(&staticMapStyle{}, camera, box, countryMarginX)
 	var spiral, ring []geo.XY
 	for i := range 600 {
 		a := float64(i) / 20
