@@ -244,3 +244,7 @@ func (s *staticMapStyle) focusRules(focusBounds map[string]scene.Bounds,
 }
 
 func formatSignificant(v float64) string { return fmt.Sprintf("%.5g", v) }
+
+// cssVariable returns the value of the custom property of a role's colour. kind is fill, hatch,
+// line, casing, text or halo.
+func cssVariable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }

@@ -110,8 +110,6 @@ func ringSwatch(id string, line scene.LineStyle) string {
 		radius, cssVariable("line", id), line.Stroke.Width, dashAttribute(dash))
 }
 
-func cssVariable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
-
 // styleVariables returns the colours of style.json as custom properties. The reader's choice of a
 // theme overrides the system's. Print always has the light theme.
 func styleVariables(themes map[string]*scene.Theme) string {
