@@ -16,8 +16,8 @@ func lineHeight(face text.Face) int {
 	return int(math.Ceil(m.HAscent + m.HDescent + m.HLineGap))
 }
 
-// wrapper returns the wrapper of texts in a face, with widths in device pixels. It breaks words that
-// are longer than a line, such as addresses.
+// wrapper returns the wrapper of texts in a face, with widths in device pixels. It breaks words
+// that are longer than a line, such as addresses.
 func wrapper(face text.Face) textwrap.Wrapper {
 	return textwrap.Wrapper{
 		Measure:    func(s string) float64 { return textWidth(s, face) },

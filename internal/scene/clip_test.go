@@ -81,7 +81,8 @@ func TestClipRing(t *testing.T) {
 func TestEdgesNear(t *testing.T) {
 	line := []geo.XY{{X: -5, Y: 5}, {X: -2, Y: 5}, {X: 5, Y: 5}, {X: 15, Y: 5}, {X: 15, Y: 20},
 		{X: 5, Y: 20}, {X: 5, Y: 9}}
-	if got, want := tenByTen.EdgesNear(line), []EdgeRange{{1, 3}, {5, 6}}; !slices.Equal(got, want) {
+	want := []EdgeRange{{1, 3}, {5, 6}}
+	if got := tenByTen.EdgesNear(line); !slices.Equal(got, want) {
 		t.Errorf("parts %v, want %v", got, want)
 	}
 	if got := tenByTen.EdgesNear(line[:1]); got != nil {

@@ -10,8 +10,8 @@ import (
 type Wrapper struct {
 	// Measure returns the width of a line of text.
 	Measure func(text string) float64
-	// BreakWords is whether a word that is too wide for a line is broken. Otherwise it has a line of
-	// its own.
+	// BreakWords is whether a word that is too wide for a line is broken. Otherwise it has a line
+	// of its own.
 	BreakWords bool
 }
 
