@@ -5,12 +5,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+
+	"truceline/internal/atomicfile"
 )
 
 // Compression levels for hosts that do not compress. See docs/performance.md.
@@ -115,31 +118,15 @@ func writeEncodings(dir string, file *File) (bool, error) {
 	return changed, nil
 }
 
-// writeAtomic writes a temporary file and renames it, so that readers never see partial content.
-func writeAtomic(name string, data []byte) (err error) {
+// writeAtomic writes a file atomically, and its folder if there is none.
+func writeAtomic(name string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return fmt.Errorf("%s cannot be made: %w", filepath.Dir(name), err)
 	}
-	temp, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
-	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", name, err)
-	}
-	defer func() {
-		if err != nil {
-			temp.Close()
-			os.Remove(temp.Name())
-		}
-	}()
-	if _, err = temp.Write(data); err != nil {
-		return fmt.Errorf("%s cannot be written: %w", name, err)
-	}
-	if err = temp.Chmod(0o644); err != nil {
+	return atomicfile.Write(name, func(out io.Writer) error {
+		_, err := out.Write(data)
 		return err
-	}
-	if err = temp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), name)
+	})
 }
 
 // manifestName is the name of the list of all files with their hashes.
