@@ -11,6 +11,7 @@ import (
 
 	"truceline/internal/assetcheck"
 	"truceline/internal/control"
+	"truceline/internal/diag"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
@@ -109,7 +110,7 @@ func readImport(fsys fs.FS, doc *story.Story, r importRequest) ([]byte, *control
 	}
 	collection, err := geojson.Decode(data, geojson.Limits{})
 	if err != nil {
-		return nil, nil, control.ErrorInFile(err, r.file)
+		return nil, nil, diag.InFile(r.file, err)
 	}
 	snapshot, err := control.Import(input, r.date, collection, r.classes, r.file)
 	return data, snapshot, err
@@ -130,7 +131,7 @@ func (o overlayFS) addImportSource(doc *story.Story, r importRequest) error {
 		return err
 	}
 	if o.files[story.File], err = addJSONItem(data, "sources", "", row); err != nil {
-		return fmt.Errorf("%s: %w", story.File, err)
+		return diag.InFile(story.File, err)
 	}
 	for _, key := range []string{"source." + id, "source." + id + ".short"} {
 		if err := o.addMessage(key, r.source); err != nil {

@@ -12,6 +12,7 @@ import (
 	"truceline/internal/app"
 	"truceline/internal/assetcheck"
 	"truceline/internal/control"
+	"truceline/internal/diag"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
@@ -180,7 +181,7 @@ func (o overlayFS) ensureDate(table *control.SettlementTable, doc *story.Story,
 		}
 		if o.files[control.SettlementsFile], err = addCSVColumn(data, date, next,
 			baseDate); err != nil {
-			return "", fmt.Errorf("%s: %w", control.SettlementsFile, err)
+			return "", diag.InFile(control.SettlementsFile, err)
 		}
 	}
 	if _, ok := doc.Date(date); ok {
@@ -214,7 +215,7 @@ func (o overlayFS) addStoryDate(doc *story.Story, date, line string) error {
 		return badUsage("%s is before the first date of the story", date)
 	}
 	if o.files[story.File], err = addJSONItem(data, "dates", previousID, line); err != nil {
-		return fmt.Errorf("%s: %w", story.File, err)
+		return diag.InFile(story.File, err)
 	}
 	return nil
 }
@@ -227,7 +228,7 @@ func (o overlayFS) recordChange(id string, c controlChange, oldSide control.Side
 	}
 	if o.files[control.SettlementsFile], err = setCSVCell(data, id, c.date,
 		c.side.String()); err != nil {
-		return fmt.Errorf("%s: %w", control.SettlementsFile, err)
+		return diag.InFile(control.SettlementsFile, err)
 	}
 	changes, err := fs.ReadFile(o.base, changesFile)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode"
 
+	"truceline/internal/diag"
 	"truceline/internal/isodate"
 )
 
@@ -65,7 +66,8 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 	for i, row := range table.rows {
 		c, err := parseCorrection(table, row)
 		if err != nil {
-			return nil, &DataError{CorrectionsFile, fmt.Errorf("row %d: %w", i+2, err)}
+			return nil, &diag.Diagnostic{File: CorrectionsFile, Place: fmt.Sprintf("row %d", i+2),
+				Detail: err.Error()}
 		}
 		list = append(list, c)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite"
 	"truceline/internal/locale"
 )
@@ -18,15 +19,6 @@ import (
 // figuresFile and townHoldersFile return the paths of the files of a date.
 func figuresFile(date string) string     { return "geojson/figures-" + date + ".json" }
 func townHoldersFile(date string) string { return "geojson/towns-" + date + ".json" }
-
-// A DataError is an invalid file.
-type DataError struct {
-	File string
-	Err  error
-}
-
-func (e *DataError) Error() string { return e.File + ": " + e.Err.Error() }
-func (e *DataError) Unwrap() error { return e.Err }
 
 // figures is the file of figures that `truceline data` computes for a date. Areas are km² on WGS84,
 // shares fractions, lengths km.
@@ -86,7 +78,8 @@ func readDateData(fsys fs.FS, date string, towns []town) (*dateData, error) {
 		return nil, err
 	}
 	if d.Date != date {
-		return nil, &DataError{figuresFile(date), fmt.Errorf("it is of %q", d.Date)}
+		return nil, &diag.Diagnostic{File: figuresFile(date),
+			Detail: fmt.Sprintf("it is of %q", d.Date)}
 	}
 	var err error
 	if d.holders, err = readHolders(fsys, date, towns); err != nil {
@@ -101,7 +94,7 @@ func readJSON(fsys fs.FS, name string, dst any) error {
 		return err
 	}
 	if err := jsonlite.Unmarshal(data, dst); err != nil {
-		return &DataError{name, err}
+		return diag.InFile(name, err)
 	}
 	return nil
 }
@@ -166,10 +159,10 @@ func readTable(fsys fs.FS, name string, columns ...string) (*csvTable, error) {
 	}
 	rows, err := jsonlite.ReadRecords(data)
 	if err != nil {
-		return nil, &DataError{name, err}
+		return nil, diag.InFile(name, err)
 	}
 	if len(rows) == 0 {
-		return nil, &DataError{name, errors.New("it is empty")}
+		return nil, &diag.Diagnostic{File: name, Detail: "it is empty"}
 	}
 	t := &csvTable{file: name, cols: map[string]int{}, rows: rows[1:]}
 	for i, c := range rows[0] {
@@ -177,7 +170,8 @@ func readTable(fsys fs.FS, name string, columns ...string) (*csvTable, error) {
 	}
 	for _, c := range columns {
 		if _, ok := t.cols[c]; !ok {
-			return nil, &DataError{name, fmt.Errorf("there is no column %q", c)}
+			return nil, &diag.Diagnostic{File: name,
+				Detail: fmt.Sprintf("there is no column %q", c)}
 		}
 	}
 	return t, nil
@@ -197,8 +191,8 @@ func (t *csvTable) number(row []string, column string) (float64, error) {
 	value, err := strconv.ParseFloat(t.text(row, column), 64)
 	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
 		return 0,
-			&DataError{t.file,
-				fmt.Errorf("%s: %s: %q is no number", row[0], column, t.text(row, column))}
+			&diag.Diagnostic{File: t.file, Place: row[0],
+				Detail: fmt.Sprintf("%s: %q is no number", column, t.text(row, column))}
 	}
 	return value, nil
 }

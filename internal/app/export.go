@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
 
+	"truceline/internal/diag"
 	"truceline/internal/story"
 )
 
@@ -112,7 +112,7 @@ func (a *App) ShapesGeoJSON() ([]byte, error) {
 			Features       []json.RawMessage
 		}
 		if err := json.Unmarshal(data, &collection); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, diag.InFile(name, err)
 		}
 		if collection.Scenario != "" {
 			members["scenario"], members["kind"] = collection.Scenario, collection.Kind

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"truceline/internal/control"
+	"truceline/internal/diag"
 )
 
 // ManifestFile records the inputs from which the shapes and figures were computed.
@@ -91,7 +92,7 @@ func StaleReason(fsys fs.FS) (string, error) {
 	}
 	var m Manifest
 	if err := json.Unmarshal(data, &m); err != nil {
-		return "", fmt.Errorf("%s: %w", ManifestFile, err)
+		return "", diag.InFile(ManifestFile, err)
 	}
 	if m.Method != control.MethodVersion {
 		return "the method has changed", nil

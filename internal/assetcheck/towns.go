@@ -10,6 +10,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/locale"
 )
 
@@ -47,9 +48,9 @@ func ReadTowns(fsys fs.FS) ([]Town, error) {
 		if formerNames := column(row, "known"); formerNames != "" {
 			names := strings.Split(formerNames, "|")
 			if len(names) != len(locale.Langs()) || slices.Contains(names, "") {
-				return nil,
-					fmt.Errorf("towns.csv: %s: known: write a name for each of %v, divided by |",
-						t.ID, locale.Langs())
+				return nil, &diag.Diagnostic{File: "towns.csv", Place: t.ID,
+					Detail: fmt.Sprintf("known: write a name for each of %v, divided by |",
+						locale.Langs())}
 			}
 			t.Names = append(t.Names, names...)
 		}

@@ -11,8 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/internal/diag"
 	"truceline/internal/scene"
-	"truceline/internal/story"
 )
 
 // File is the document whose colours are checked, relative to the assets.
@@ -29,8 +29,8 @@ const (
 )
 
 // Check returns what is wrong with the colours of each theme.
-func Check(themes map[string]*scene.Theme) story.Problems {
-	var problems story.Problems
+func Check(themes map[string]*scene.Theme) diag.List {
+	var problems diag.List
 	for _, id := range slices.Sorted(maps.Keys(themes)) {
 		c := checker{theme: themes[id], path: "/themes/" + id}
 		c.checkTexts()
@@ -45,12 +45,12 @@ func Check(themes map[string]*scene.Theme) story.Problems {
 type checker struct {
 	theme    *scene.Theme
 	path     string
-	problems story.Problems
+	problems diag.List
 }
 
-func (c *checker) addProblem(path, rule, advice string) {
+func (c *checker) addProblem(path, detail, advice string) {
 	c.problems = append(c.problems,
-		story.Problem{File: File, Path: c.path + path, Rule: rule, Advice: advice})
+		&diag.Diagnostic{File: File, Place: c.path + path, Detail: detail, Advice: advice})
 }
 
 func (c *checker) fillColor(role string) color.NRGBA { return c.theme.Fills[role].Color }

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"truceline/internal/diag"
 	"truceline/internal/scene"
-	"truceline/internal/story"
 )
 
 func TestCommittedPalette(t *testing.T) {
@@ -68,8 +68,8 @@ func TestCheckNamesThePlace(t *testing.T) {
 			t.Fatal(err)
 		}
 		problems := Check(themes)
-		if !slices.ContainsFunc(problems, func(p story.Problem) bool {
-			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) &&
+		if !slices.ContainsFunc(problems, func(p *diag.Diagnostic) bool {
+			return p.File == File && p.Place == c.path && strings.Contains(p.Detail, c.rule) &&
 				p.Advice != ""
 		}) {
 			t.Errorf("%s: want %q at %s, got\n%v", c.name, c.rule, c.path, problems)

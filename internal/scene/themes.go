@@ -9,6 +9,7 @@ import (
 	"maps"
 	"strings"
 
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite"
 	"truceline/internal/story"
 )
@@ -49,7 +50,7 @@ func LoadThemes(fsys fs.FS) (map[string]*Theme, error) {
 	}
 	var doc styleDoc
 	if err := jsonlite.Unmarshal(data, &doc); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, diag.InFile(name, err)
 	}
 	themes := map[string]*Theme{}
 	for id, t := range doc.Themes {

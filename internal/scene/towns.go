@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/jsonlite"
 )
@@ -21,7 +22,7 @@ func readTowns(fsys fs.FS) ([]*feature, error) {
 	}
 	rows, err := jsonlite.ReadRecords(data)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, diag.InFile(name, err)
 	}
 	if len(rows) == 0 {
 		return nil, fmt.Errorf("%s: it has no head", name)

@@ -25,7 +25,7 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("%v with %d problems", s, len(problems))
 		}
 		for _, p := range problems {
-			if p.File == "" || p.Rule == "" || p.Advice == "" {
+			if p.File == "" || p.Detail == "" || p.Advice == "" {
 				t.Fatalf("%+v is no way to refuse", p)
 			}
 		}
@@ -40,7 +40,7 @@ func FuzzDecode(f *testing.F) {
 func TestDecodeRefusesEndlessNesting(t *testing.T) {
 	for _, open := range []string{"[", `{"a":`} {
 		s, problems := Decode([]byte(strings.Repeat(open, 5_000_000)))
-		if s != nil || len(problems) != 1 || !strings.Contains(problems[0].Rule, "deep") {
+		if s != nil || len(problems) != 1 || !strings.Contains(problems[0].Detail, "deep") {
 			t.Errorf("%s…: %v, %v", open, s, problems)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strconv"
 
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite"
 )
 
@@ -125,7 +126,7 @@ func readJSON(fsys fs.FS, name string, dst any) error {
 		return err
 	}
 	if err := jsonlite.Unmarshal(data, dst); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return diag.InFile(name, err)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"math"
 
 	"truceline/internal/control"
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 )
 
@@ -140,7 +141,7 @@ func mustMarshal(v any) string {
 func DecodeFigures(data []byte, file string) (*Figures, error) {
 	figures := &Figures{}
 	if err := json.Unmarshal(data, figures); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, diag.InFile(file, err)
 	}
 	return figures, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/control"
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/geo/planar"
@@ -46,7 +47,7 @@ func ReadControlMap(fsys fs.FS, date string) (*ControlMap, error) {
 	}
 	controlMap, err := NewControlMap(date, c)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, diag.InFile(name, err)
 	}
 	return controlMap, nil
 }
