@@ -94,26 +94,6 @@ func TestSetControlNewDate(t *testing.T) {
 	}
 }
 
-func TestNormalizeName(t *testing.T) {
-	for _, same := range [][]string{
-		{"Pokrovs'k", "Pokrovsk", "POKROVSK", "Pokrovs’k", "Покровськ"},
-		{"Mykhaylivka", "Mykhailivka", "Mikhailivka", "Михайлівка"},
-		{"Bila-Tserkva", "Bila Tserkva", "Bíla  Tserkva"},
-		{"Kupyansk", "Kupiansk", "Куп'янськ", "Куп’янськ", "Купʼянськ", "Куп`янськ"},
-		{"Velykyy", "Velykyi", "Великий"},
-	} {
-		for _, name := range same[1:] {
-			if normalizeName(name) != normalizeName(same[0]) {
-				t.Errorf("%q is %q, %q is %q", same[0], normalizeName(same[0]), name,
-					normalizeName(name))
-			}
-		}
-	}
-	if normalizeName("Popasna") == normalizeName("Popasne") {
-		t.Error("two names became one")
-	}
-}
-
 func TestByteEdits(t *testing.T) {
 	got, err := addJSONItem(
 		[]byte("{\"a\": [1], \"list\": [\n\t{\"id\": \"x\"},\n\t{\"id\": \"z\"}\n]}\n"), "list",

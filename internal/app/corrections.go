@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"truceline/internal/diag"
 	"truceline/internal/isodate"
+	"truceline/internal/locale"
 )
 
 // CorrectionsFile is the table of corrections, which the command-line tool writes. Its columns are
@@ -124,9 +124,10 @@ func (a *App) correctionsView() []Correction {
 // settlementName returns the name of a settlement: in the reader's language if it is a labelled
 // town, otherwise as in its id.
 func (a *App) settlementName(c correction) string {
+	spelling := locale.FoldSpelling(c.name)
 	for _, town := range a.towns {
 		if town.oblast == c.oblast &&
-			foldName(a.world.FeatureName("town-"+town.id, "en")) == foldName(c.name) {
+			locale.FoldSpelling(a.world.FeatureName("town-"+town.id, "en")) == spelling {
 			return a.world.FeatureName("town-"+town.id, a.locale.Lang)
 		}
 	}
@@ -135,21 +136,4 @@ func (a *App) settlementName(c correction) string {
 		parts[i] = strings.ToUpper(part[:1]) + part[1:]
 	}
 	return strings.Join(parts, " ")
-}
-
-// foldName reduces a name to lower-case letters and merges y and i, so that transliterations
-// compare equal.
-func foldName(name string) string {
-	var b strings.Builder
-	last := rune(0)
-	for _, r := range strings.ToLower(name) {
-		if r == 'y' {
-			r = 'i'
-		}
-		if unicode.IsLetter(r) && (r != 'i' || last != 'i') {
-			b.WriteRune(r)
-		}
-		last = r
-	}
-	return b.String()
 }
