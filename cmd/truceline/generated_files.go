@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"truceline/internal/assetcheck"
-	"truceline/internal/control"
+	"truceline/internal/isodate"
 	"truceline/internal/story"
 )
 
@@ -47,7 +47,7 @@ func generatedFiles(fsys fs.FS) ([]string, error) {
 	for _, e := range entries {
 		kind, date := splitFileName(e.Name())
 		ofDate := slices.Contains([]string{"control", "contact", "band", "subdivision", "figures",
-			"towns", "withdrawals"}, kind) && control.IsDate(date)
+			"towns", "withdrawals"}, kind) && isodate.IsDate(date)
 		if ofDate || kind == "scenario" || path.Join("geojson", e.Name()) == story.ClaimsFile {
 			names = append(names, path.Join("geojson", e.Name()))
 		}

@@ -13,6 +13,7 @@ import (
 	"truceline/internal/control"
 	"truceline/internal/diag"
 	"truceline/internal/geo/geojson"
+	"truceline/internal/isodate"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
@@ -35,7 +36,7 @@ func importCommand(t *tool, args []string) error {
 	switch {
 	case *file == "":
 		return badUsage("import: --control FILE.geojson is missing")
-	case !control.IsDate(*date):
+	case !isodate.IsDate(*date):
 		return badUsage("import: --date %q is no day like 2026-01-06", *date)
 	case strings.TrimSpace(*source) == "" || strings.TrimSpace(*licence) == "":
 		return badUsage(

@@ -13,6 +13,7 @@ import (
 	"truceline/internal/assetcheck"
 	"truceline/internal/control"
 	"truceline/internal/diag"
+	"truceline/internal/isodate"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
@@ -35,7 +36,7 @@ func setControlCommand(t *tool, args []string) error {
 	switch {
 	case len(positional) == 0:
 		return badUsage("set-control: name a settlement by its id or name")
-	case !control.IsDate(*date):
+	case !isodate.IsDate(*date):
 		return badUsage("set-control: --date %q is no day like 2026-01-06", *date)
 	case !ok:
 		return badUsage("set-control: --side %q is none of R, G, C", *sideFlag)

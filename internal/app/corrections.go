@@ -93,7 +93,7 @@ func parseCorrection(table *csvTable, row []string) (c correction, err error) {
 		return c, fmt.Errorf("%q is no time such as 2026-01-06T12:00:00Z", table.text(row, "when"))
 	}
 	c.correctedOn = changedAt.UTC().Format(time.DateOnly)
-	if _, err := isodate.ParseDate(c.date); err != nil {
+	if !isodate.IsDate(c.date) {
 		return c, fmt.Errorf("%q is no day such as 2026-01-06", c.date)
 	}
 	for _, side := range []string{c.old, c.new} {

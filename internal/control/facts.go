@@ -10,6 +10,7 @@ import (
 
 	"truceline/internal/diag"
 	"truceline/internal/geo"
+	"truceline/internal/isodate"
 )
 
 // Facts is control-facts.json: knowledge that settlements cannot express, each item with its
@@ -195,7 +196,7 @@ func (c *factValidator) checkPlace(p FactPlace) {
 		if _, ok := ParseSide(r.Side); !ok && r.Side != "" {
 			c.addFault(p.ID, RuleSide, fmt.Sprintf("%q: G, R, C or nothing", r.Side))
 		}
-		if !IsDate(r.From) || i > 0 && r.From <= p.Reports[i-1].From {
+		if !isodate.IsDate(r.From) || i > 0 && r.From <= p.Reports[i-1].From {
 			c.addFault(p.ID, RuleDate,
 				fmt.Sprintf("%q: reports stand in the order of time", r.From))
 		}

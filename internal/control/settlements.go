@@ -10,10 +10,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"truceline/internal/diag"
 	"truceline/internal/geo"
+	"truceline/internal/isodate"
 )
 
 // Side is the side that held a place on a date.
@@ -105,7 +105,7 @@ func (t *SettlementTable) readHeader(header []string, file string) diag.List {
 	}
 	t.Dates = header[n:]
 	for i, d := range t.Dates {
-		if !IsDate(d) {
+		if !isodate.IsDate(d) {
 			return diag.List{{File: file, Place: d, Rule: RuleDate,
 				Detail: "a date is written YYYY-MM-DD"}}
 		}
@@ -114,12 +114,6 @@ func (t *SettlementTable) readHeader(header []string, file string) diag.List {
 		}
 	}
 	return nil
-}
-
-// IsDate reports whether s is a calendar date in the form YYYY-MM-DD.
-func IsDate(s string) bool {
-	_, err := time.Parse(time.DateOnly, s)
-	return err == nil
 }
 
 // readRow reads the settlement in a line of the file.
