@@ -69,7 +69,7 @@ func (t *tool) importPolygons(dir string, r importRequest) error {
 	if err != nil {
 		return err
 	}
-	overlay := overlayFS{fsys, map[string][]byte{"imports/" + r.date + ".geojson": data}}
+	overlay := newOverlay(fsys, map[string][]byte{"imports/" + r.date + ".geojson": data})
 	if err := overlay.addImportSource(doc, r); err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"truceline/internal/app"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/locale"
+	"truceline/internal/memfs"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
@@ -119,7 +120,7 @@ func pullbackDates(fsys fs.FS) ([]string, error) {
 // addScenarioFiles adds the results and shapes of all scenarios, and the comparisons of claims with
 // estimates, to outputs. It reads shapes and figures from outputs, or from base for imported dates.
 func addScenarioFiles(outputs map[string][]byte, base fs.FS) error {
-	fsys := overlayFS{base, outputs}
+	fsys := memfs.Overlay{Upper: memfs.FS(outputs), Lower: base}
 	s, err := story.Load(fsys)
 	if err != nil {
 		return err

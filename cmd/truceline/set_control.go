@@ -66,7 +66,7 @@ type controlChange struct {
 
 // setControl applies a change to the files of a directory and prints what it changed.
 func (t *tool) setControl(dir string, c controlChange) error {
-	overlay := overlayFS{os.DirFS(dir), map[string][]byte{}}
+	overlay := newOverlay(os.DirFS(dir), map[string][]byte{})
 	settlement, baseDate, oldSide, err := t.prepareChange(overlay, c)
 	if err != nil {
 		return err

@@ -328,8 +328,13 @@ func TestNormalizeWords(t *testing.T) {
 // Every language has all texts of English and of the story, with the same placeholders.
 func TestTexts_Complete(t *testing.T) {
 	problems, err := CheckStory(assets)
-	if err != nil || len(problems) > 0 {
-		t.Errorf("%v %v", err, problems)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range problems {
+		if !problem.Note {
+			t.Error(problem)
+		}
 	}
 }
 
