@@ -9,9 +9,9 @@ import (
 	"os"
 	"strings"
 
-	"truceline/internal/assetcheck"
 	"truceline/internal/control"
 	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/isodate"
 	"truceline/internal/story"
@@ -150,7 +150,7 @@ func (o overlayFS) addImportSource(doc *story.Story, r importRequest) error {
 // importedFiles returns the generated files of an imported date. There is no uncertainty band,
 // because the polygons' accuracy is unknown.
 func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
-	towns, err := assetcheck.ReadTowns(fsys)
+	towns, err := gazetteer.Read(fsys)
 	if err != nil {
 		return nil, err
 	}

@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"truceline/internal/app"
-	"truceline/internal/assetcheck"
 	"truceline/internal/control"
 	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 	"truceline/internal/isodate"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
@@ -137,7 +137,7 @@ func (t *tool) applyOverlay(dir string, overlay overlayFS,
 // returns an error.
 func (t *tool) resolveSettlement(table *control.SettlementTable, fsys fs.FS,
 	query string) (*control.Settlement, error) {
-	towns, err := assetcheck.ReadTowns(fsys)
+	towns, err := gazetteer.Read(fsys)
 	if err != nil {
 		return nil, err
 	}

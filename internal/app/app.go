@@ -11,6 +11,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/gazetteer"
 	"truceline/internal/geo"
 	"truceline/internal/locale"
 	"truceline/internal/scene"
@@ -28,7 +29,7 @@ type App struct {
 	fsys        fs.FS
 	story       *story.Story
 	world       *scene.World
-	towns       []town
+	towns       []gazetteer.Town
 	corrections []correction
 	locale      *locale.Locale
 	pageAddress string // of the page, without scheme; empty if unknown
@@ -125,7 +126,7 @@ func newApp(fsys fs.FS, s State, readStory func(fs.FS) (*story.Story, error),
 	if err := a.traceShapes(func() error { return a.world.LoadBaseMap(fsys) }); err != nil {
 		return nil, err
 	}
-	if a.towns, err = readTowns(fsys); err != nil {
+	if a.towns, err = gazetteer.Read(fsys); err != nil {
 		return nil, err
 	}
 	if a.corrections, err = readCorrections(fsys); err != nil {

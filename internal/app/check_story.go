@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 	"truceline/internal/locale"
 	"truceline/internal/story"
 )
@@ -21,12 +22,12 @@ func CheckStory(fsys fs.FS) (problems diag.List, err error) {
 		return nil, err
 	}
 	if s != nil {
-		towns, err := readTowns(fsys)
+		towns, err := gazetteer.Read(fsys)
 		if err != nil {
 			return nil, err
 		}
 		problems = append(problems, s.CheckTowns(func(id string) bool {
-			return slices.ContainsFunc(towns, func(t town) bool { return t.id == id })
+			return slices.ContainsFunc(towns, func(t gazetteer.Town) bool { return t.ID == id })
 		})...)
 		for _, d := range s.Dates {
 			if _, err := fs.Stat(fsys, figuresFile(d.ID)); err != nil {

@@ -126,9 +126,9 @@ func (a *App) correctionsView() []Correction {
 func (a *App) settlementName(c correction) string {
 	spelling := locale.FoldSpelling(c.name)
 	for _, town := range a.towns {
-		if town.oblast == c.oblast &&
-			locale.FoldSpelling(a.world.FeatureName("town-"+town.id, "en")) == spelling {
-			return a.world.FeatureName("town-"+town.id, a.locale.Lang)
+		if town.Oblast == c.oblast &&
+			locale.FoldSpelling(a.world.FeatureName("town-"+town.ID, "en")) == spelling {
+			return a.world.FeatureName("town-"+town.ID, a.locale.Lang)
 		}
 	}
 	parts := strings.Split(c.name, "-")

@@ -91,8 +91,8 @@ func (f *Files) Put(name string, data []byte) error {
 }
 
 // Unpack adds the files of a bundle. It retains data, which must not be changed afterwards. The
-// error for a malformed bundle is a *diag.Diagnostic, for an invalid file name an *fs.PathError; the
-// files before the fault have then been added.
+// error for a malformed bundle is a *diag.Diagnostic, for an invalid file name an *fs.PathError;
+// the files before the fault have then been added.
 func (f *Files) Unpack(data []byte) error {
 	sc := scanner{data: data}
 	if !sc.accept('{') {

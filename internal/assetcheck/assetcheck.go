@@ -13,6 +13,7 @@ import (
 	"truceline/internal/app"
 	"truceline/internal/control"
 	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/locale"
@@ -131,12 +132,12 @@ func (c *checker) checkTexts() {
 
 // checkHubTowns checks that the story's hubs name towns of towns.csv.
 func (c *checker) checkHubTowns() {
-	towns, err := ReadTowns(c.fsys)
+	towns, err := gazetteer.Read(c.fsys)
 	if c.addError(err) || c.story == nil {
 		return
 	}
 	c.addAll(c.story.CheckTowns(func(id string) bool {
-		return slices.ContainsFunc(towns, func(town Town) bool { return town.ID == id })
+		return slices.ContainsFunc(towns, func(town gazetteer.Town) bool { return town.ID == id })
 	}))
 }
 
@@ -165,7 +166,7 @@ func (c *checker) checkDates() {
 
 func (c *checker) checkDate(d story.Date) {
 	if _, err := app.TownHolders(c.fsys, d.ID); d.From == story.FromSettlements {
-		c.addError(withFileName(err, "towns.csv"))
+		c.addError(withFileName(err, gazetteer.File))
 	}
 	figures, err := c.readFigures(d.ID)
 	if c.addError(err) {

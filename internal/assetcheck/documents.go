@@ -7,6 +7,7 @@ import (
 	"truceline/internal/app"
 	"truceline/internal/control"
 	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 	"truceline/internal/palette"
 	"truceline/internal/scene"
 	"truceline/internal/schema"
@@ -49,7 +50,7 @@ func (c *checker) checkOblastCodes() {
 
 // checkTranslations checks that every language has all texts of English and of the story.
 func (c *checker) checkTranslations() {
-	if _, err := fs.Stat(c.fsys, "towns.csv"); err != nil || c.story == nil {
+	if _, err := fs.Stat(c.fsys, gazetteer.File); err != nil || c.story == nil {
 		return
 	}
 	problems, err := app.CheckStory(c.fsys)

@@ -12,6 +12,7 @@ import (
 
 	"truceline/internal/control"
 	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 )
 
 // ManifestFile records the inputs from which the shapes and figures were computed.
@@ -28,7 +29,7 @@ type Manifest struct {
 // inputFiles returns the paths of the files that the data command reads.
 func inputFiles(fsys fs.FS) ([]string, error) {
 	names := []string{control.SettlementsFile, control.FactsFile, control.OblastsFile, "story.json",
-		"towns.csv"}
+		gazetteer.File}
 	imports, err := fs.Glob(fsys, "imports/*.geojson")
 	return append(names, imports...), err
 }

@@ -364,8 +364,8 @@ func (snap *Snapshot) contactLineWithLevels() ([]orb.LineString, [][]byte) {
 	return snap.Subdivision.EdgesBetween(held, other)
 }
 
-// verifySides returns a Diagnostic for the first place that does not lie on its own side, on land or
-// off it.
+// verifySides returns a Diagnostic for the first place that does not lie on its own side, on land
+// or off it.
 func (snap *Snapshot) verifySides(samples []sample) error {
 	held, outer := snap.Subdivision.WindingNumbers(labelHeld),
 		snap.Subdivision.WindingNumbers(labelHeldOrContested)

@@ -14,9 +14,9 @@ const ukrainianAlphabet = "абвгґдеєжзиіїйклмнопрстуфх�
 var foldReplacer = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e",
 	"ê", "e", "ë", "e", "î", "i", "ï", "i", "ô", "o", "ö", "o", "ù", "u", "û", "u", "ü", "u", "œ",
 	"oe", "’", "", "'", "", "-", " ",
-	"á", "a", "ą", "a", "ć", "c", "č", "c", "ď", "d", "ę", "e", "ě", "e", "í", "i", "ľ", "l", "ń", "n",
-	"ň", "n", "ñ", "n", "ó", "o", "ř", "r", "ś", "s", "š", "s", "ť", "t", "ú", "u", "ů", "u", "ý", "y",
-	"ź", "z", "ż", "z", "ž", "z")
+	"á", "a", "ą", "a", "ć", "c", "č", "c", "ď", "d", "ę", "e", "ě", "e", "í", "i", "ľ", "l",
+	"ń", "n", "ň", "n", "ñ", "n", "ó", "o", "ř", "r", "ś", "s", "š", "s", "ť", "t", "ú", "u",
+	"ů", "u", "ý", "y", "ź", "z", "ż", "z", "ž", "z")
 
 // Fold maps names that differ only in case, accents, apostrophes and hyphens to the same text, for
 // lookups.
@@ -27,7 +27,8 @@ func Fold(s string) string { return foldReplacer.Replace(strings.ToLower(s)) }
 var romanizer = strings.NewReplacer("а", "a", "б", "b", "в", "v", "г", "h", "ґ", "g", "д", "d",
 	"е", "e", "є", "ie", "ж", "zh", "з", "z", "и", "y", "і", "i", "ї", "i", "й", "i", "к", "k",
 	"л", "l", "м", "m", "н", "n", "о", "o", "п", "p", "р", "r", "с", "s", "т", "t", "у", "u",
-	"ф", "f", "х", "kh", "ц", "ts", "ч", "ch", "ш", "sh", "щ", "shch", "ь", "", "ю", "iu", "я", "ia")
+	"ф", "f", "х", "kh", "ц", "ts", "ч", "ch", "ш", "sh", "щ", "shch", "ь", "", "ю", "iu",
+	"я", "ia")
 
 // FoldSpelling maps different spellings of a name to the same text: besides what Fold ignores,
 // everything but letters and digits, the script (Ukrainian letters are romanised), and how y, i and

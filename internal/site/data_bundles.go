@@ -10,6 +10,7 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/assetbundle"
+	"truceline/internal/gazetteer"
 	"truceline/internal/locale"
 	"truceline/internal/story"
 )
@@ -75,7 +76,7 @@ func (b *builder) requiredFiles(view app.View) (files []assetRef) {
 // dataFiles returns the data files that the program reads: those that it always needs, those of
 // each date by its id, and those of each scenario by its file name without extension.
 func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]string, err error) {
-	base = []string{"story.json", "style.json", "towns.csv", app.LangsFile}
+	base = []string{"story.json", "style.json", gazetteer.File, app.LangsFile}
 	dated, scenarios = map[string][]string{}, map[string][]string{}
 	if _, err := fs.Stat(assets, app.CorrectionsFile); err == nil {
 		base = append(base, app.CorrectionsFile)

@@ -13,8 +13,8 @@ import (
 
 // Decode reads a GeoJSON document (RFC 7946) and checks it. Every error is a *diag.Diagnostic
 // without a file's name. Its Place is "feature" and the feature's id or, where it has none, # and
-// its number, counted from 1. Position is the position at fault, or one near it. Offset is the start of the
-// fault, for rules about the shape of rings the start of the geometry.
+// its number, counted from 1. Position is the position at fault, or one near it. Offset is the
+// start of the fault, for rules about the shape of rings the start of the geometry.
 //
 // It accepts a FeatureCollection, a Feature or a bare geometry of any type; a single one becomes a
 // collection of one feature. Positions are (longitude, latitude) in degrees. A third coordinate,
