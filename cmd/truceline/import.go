@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"truceline/internal/assetname"
 	"truceline/internal/control"
 	"truceline/internal/diag"
 	"truceline/internal/gazetteer"
@@ -165,10 +166,10 @@ func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
 		return nil, err
 	}
 	return map[string][]byte{
-		control.ControlFile(d.Date):     geojson.Encode(d.ControlGeoJSON()),
-		control.ContactLineFile(d.Date): geojson.Encode(d.ContactLineGeoJSON()),
-		control.SubdivisionFile(d.Date): geojson.Encode(d.SubdivisionGeoJSON()),
-		measure.FiguresFile(d.Date):     measure.ComputeFigures(d).Encode(),
-		townHoldersFile(d.Date):         append(townsJSON, '\n'),
+		assetname.Control(d.Date):     geojson.Encode(d.ControlGeoJSON()),
+		assetname.ContactLine(d.Date): geojson.Encode(d.ContactLineGeoJSON()),
+		assetname.Subdivision(d.Date): geojson.Encode(d.SubdivisionGeoJSON()),
+		assetname.Figures(d.Date):     measure.ComputeFigures(d).Encode(),
+		assetname.TownHolders(d.Date): append(townsJSON, '\n'),
 	}, nil
 }

@@ -14,6 +14,7 @@ import (
 	"text/tabwriter"
 
 	"truceline/internal/app"
+	"truceline/internal/assetname"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/locale"
 	"truceline/internal/memfs"
@@ -140,8 +141,8 @@ func addScenarioFiles(outputs map[string][]byte, base fs.FS) error {
 			if err != nil {
 				return err
 			}
-			files[story.ScenarioResultFile(scenario.ID, km)] = measure.EncodeResult(zones.Result())
-			files[story.ScenarioShapesFile(scenario.ID,
+			files[assetname.ScenarioResult(scenario.ID, km)] = measure.EncodeResult(zones.Result())
+			files[assetname.ScenarioShapes(scenario.ID,
 				km)] = geojson.Encode(zones.Shapes(measure.ShapesOptions{Overlay: true}))
 		}
 	}
@@ -178,7 +179,7 @@ func addWithdrawalFiles(files map[string][]byte, s *story.Story,
 		}
 		collection := &geojson.Collection{Members: map[string]any{"date": date},
 			Features: withdrawals}
-		files[measure.WithdrawalsFile(date)] = geojson.Encode(collection)
+		files[assetname.Withdrawals(date)] = geojson.Encode(collection)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"truceline/internal/app"
+	"truceline/internal/assetname"
 	"truceline/internal/control"
 	"truceline/internal/diag"
 	"truceline/internal/gazetteer"
@@ -17,9 +18,6 @@ import (
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
-
-// changesFile is the log of changes.
-const changesFile = "changes.csv"
 
 // setControlCommand changes who held a settlement on a date and computes shapes and figures again.
 func setControlCommand(t *tool, args []string) error {
@@ -126,7 +124,7 @@ func (t *tool) applyOverlay(dir string, overlay overlayFS,
 	if before, err = readFigures(overlay.base, "set-control", baseDate); err != nil {
 		return nil, nil, err
 	}
-	name := measure.FiguresFile(date)
+	name := assetname.Figures(date)
 	if after, err = measure.DecodeFigures(outputs[name], name); err != nil {
 		return nil, nil, err
 	}
@@ -143,7 +141,7 @@ func (t *tool) resolveSettlement(table *control.SettlementTable, fsys fs.FS,
 	}
 	switch matches := findSettlements(table, towns, query); len(matches) {
 	case 0:
-		return nil, badUsage("set-control: no settlement %q in %s", query, control.SettlementsFile)
+		return nil, badUsage("set-control: no settlement %q in %s", query, assetname.Settlements)
 	case 1:
 		return matches[0], nil
 	default:
@@ -176,13 +174,13 @@ func (o overlayFS) ensureDate(table *control.SettlementTable, doc *story.Story,
 		if index < len(table.Dates) {
 			next = table.Dates[index]
 		}
-		data, err := fs.ReadFile(o.base, control.SettlementsFile)
+		data, err := fs.ReadFile(o.base, assetname.Settlements)
 		if err != nil {
 			return "", err
 		}
-		if o.files[control.SettlementsFile], err = addCSVColumn(data, date, next,
+		if o.files[assetname.Settlements], err = addCSVColumn(data, date, next,
 			baseDate); err != nil {
-			return "", diag.InFile(control.SettlementsFile, err)
+			return "", diag.InFile(assetname.Settlements, err)
 		}
 	}
 	if _, ok := doc.Date(date); ok {
@@ -223,22 +221,22 @@ func (o overlayFS) addStoryDate(doc *story.Story, date, line string) error {
 
 // recordChange writes the new side into the table and adds a row to the log of changes.
 func (o overlayFS) recordChange(id string, c controlChange, oldSide control.Side) error {
-	data, err := fs.ReadFile(o, control.SettlementsFile)
+	data, err := fs.ReadFile(o, assetname.Settlements)
 	if err != nil {
 		return err
 	}
-	if o.files[control.SettlementsFile], err = setCSVCell(data, id, c.date,
+	if o.files[assetname.Settlements], err = setCSVCell(data, id, c.date,
 		c.side.String()); err != nil {
-		return diag.InFile(control.SettlementsFile, err)
+		return diag.InFile(assetname.Settlements, err)
 	}
-	changes, err := fs.ReadFile(o.base, changesFile)
+	changes, err := fs.ReadFile(o.base, assetname.Corrections)
 	if errors.Is(err, fs.ErrNotExist) {
 		changes, err = []byte("settlement,date,old,new,source,when,note\n"), nil
 	}
 	if err != nil {
 		return err
 	}
-	o.files[changesFile], err = addCSVRow(changes,
+	o.files[assetname.Corrections], err = addCSVRow(changes,
 		[]string{id, c.date, oldSide.String(), c.side.String(), c.source,
 			time.Now().UTC().Format(time.RFC3339), c.note})
 	return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"truceline/internal/assetname"
 	"truceline/internal/control"
 )
 
@@ -27,7 +28,7 @@ func TestSetControl(t *testing.T) {
 	if readTestFile(t, dir, "story.json") != story {
 		t.Error("the story changed though the date was there")
 	}
-	changes := readTestFile(t, dir, changesFile)
+	changes := readTestFile(t, dir, assetname.Corrections)
 	if !strings.HasPrefix(changes,
 		"settlement,date,old,new,source,when,note\nplace-10,2023-01-01,G,R,\"a \"\"report\"\", 3 May\",2") {
 		t.Errorf("changes:\n%s", changes)

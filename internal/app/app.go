@@ -11,6 +11,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/assetname"
 	"truceline/internal/gazetteer"
 	"truceline/internal/geo"
 	"truceline/internal/locale"
@@ -334,7 +335,7 @@ func (a *App) availableDates() []story.Date {
 
 func (a *App) dateAvailable(date string) bool {
 	_, ok := a.story.Date(date)
-	return ok && a.fileExists(figuresFile(date))
+	return ok && a.fileExists(assetname.Figures(date))
 }
 
 // defaultDate returns the story's default date if it is available, else the latest.

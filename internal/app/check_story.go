@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/internal/assetname"
 	"truceline/internal/diag"
 	"truceline/internal/gazetteer"
 	"truceline/internal/locale"
@@ -30,9 +31,9 @@ func CheckStory(fsys fs.FS) (problems diag.List, err error) {
 			return slices.ContainsFunc(towns, func(t gazetteer.Town) bool { return t.ID == id })
 		})...)
 		for _, d := range s.Dates {
-			if _, err := fs.Stat(fsys, figuresFile(d.ID)); err != nil {
+			if _, err := fs.Stat(fsys, assetname.Figures(d.ID)); err != nil {
 				problems = append(problems, &diag.Diagnostic{File: story.File, Place: d.ID,
-					Detail: "cannot be shown: there is no " + figuresFile(d.ID) +
+					Detail: "cannot be shown: there is no " + assetname.Figures(d.ID) +
 						"; run truceline data", Note: true})
 			}
 		}

@@ -8,17 +8,15 @@ import (
 	"strings"
 	"time"
 
+	"truceline/internal/assetname"
 	"truceline/internal/diag"
 	"truceline/internal/isodate"
 	"truceline/internal/locale"
 )
 
-// CorrectionsFile is the table of corrections, which the command-line tool writes. Its columns are
-// the settlement's id, the date, the old and the new side, the source, the time of the correction,
-// and a note.
-const CorrectionsFile = "changes.csv"
-
-// correction is a row of CorrectionsFile.
+// A correction is a row of assetname.Corrections, which the command-line tool writes. The columns
+// are the settlement's id, the date, the old and the new side, the source, the time of the
+// correction, and a note.
 type correction struct {
 	name, oblast string // from the settlement's id
 	date         string
@@ -31,7 +29,7 @@ type correction struct {
 var sideTextKeys = map[string]string{"R": "corrections.r", "G": "corrections.g",
 	"C": "corrections.c"}
 
-// CheckCorrections returns what is wrong with CorrectionsFile. It may be missing.
+// CheckCorrections returns what is wrong with the table of corrections. It may be missing.
 func CheckCorrections(fsys fs.FS) error {
 	_, err := readCorrections(fsys)
 	return err
@@ -53,10 +51,10 @@ func parseSettlementID(id string) (name, oblast string, ok bool) {
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// readCorrections reads CorrectionsFile, if it exists, newest first.
+// readCorrections reads the table of corrections, if it exists, newest first.
 func readCorrections(fsys fs.FS) ([]correction, error) {
-	table, err := readTable(fsys, CorrectionsFile, "settlement", "date", "old", "new", "source",
-		"when")
+	table, err := readTable(fsys, assetname.Corrections, "settlement", "date", "old", "new",
+		"source", "when")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
@@ -66,8 +64,8 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 	for i, row := range table.rows {
 		c, err := parseCorrection(table, row)
 		if err != nil {
-			return nil, &diag.Diagnostic{File: CorrectionsFile, Place: fmt.Sprintf("row %d", i+2),
-				Detail: err.Error()}
+			return nil, &diag.Diagnostic{File: assetname.Corrections,
+				Place: fmt.Sprintf("row %d", i+2), Detail: err.Error()}
 		}
 		list = append(list, c)
 	}
@@ -77,7 +75,7 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 	return list, nil
 }
 
-// parseCorrection parses a row of CorrectionsFile.
+// parseCorrection parses a row of the table.
 func parseCorrection(table *csvTable, row []string) (c correction, err error) {
 	c = correction{
 		date: table.text(row, "date"), source: table.text(row, "source"),

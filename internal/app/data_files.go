@@ -10,14 +10,11 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/assetname"
 	"truceline/internal/diag"
 	"truceline/internal/gazetteer"
 	"truceline/internal/jsonlite"
 )
-
-// figuresFile and townHoldersFile return the paths of the files of a date.
-func figuresFile(date string) string     { return "geojson/figures-" + date + ".json" }
-func townHoldersFile(date string) string { return "geojson/towns-" + date + ".json" }
 
 // figures is the file of figures that `truceline data` computes for a date. Areas are km² on WGS84,
 // shares fractions, lengths km.
@@ -73,11 +70,11 @@ func (d *figures) territory(id string) (territoryArea, bool) {
 
 func readDateData(fsys fs.FS, date string, towns []gazetteer.Town) (*dateData, error) {
 	d := &dateData{}
-	if err := readJSON(fsys, figuresFile(date), &d.figures); err != nil {
+	if err := readJSON(fsys, assetname.Figures(date), &d.figures); err != nil {
 		return nil, err
 	}
 	if d.Date != date {
-		return nil, &diag.Diagnostic{File: figuresFile(date),
+		return nil, &diag.Diagnostic{File: assetname.Figures(date),
 			Detail: fmt.Sprintf("it is of %q", d.Date)}
 	}
 	var err error
@@ -107,7 +104,7 @@ type holdersDocument struct {
 // if that is missing from the table of settlements. Without either no town has a holder.
 func readHolders(fsys fs.FS, date string, towns []gazetteer.Town) (map[string]string, error) {
 	var file holdersDocument
-	err := readJSON(fsys, townHoldersFile(date), &file)
+	err := readJSON(fsys, assetname.TownHolders(date), &file)
 	if errors.Is(err, fs.ErrNotExist) {
 		file.Towns, err = holdersFromSettlements(fsys, date, towns)
 	}
@@ -127,8 +124,6 @@ func TownHolders(fsys fs.FS, date string) (map[string]string, error) {
 	}
 	return holdersFromSettlements(fsys, date, towns)
 }
-
-const settlementsTable = "settlements.csv"
 
 // csvTable is a CSV file with a header.
 type csvTable struct {
@@ -209,7 +204,7 @@ const maxSameTownDistance = 0.02
 // oblast.
 func holdersFromSettlements(fsys fs.FS, date string,
 	towns []gazetteer.Town) (map[string]string, error) {
-	table, err := readTable(fsys, settlementsTable, "oblast", "lon", "lat")
+	table, err := readTable(fsys, assetname.Settlements, "oblast", "lon", "lat")
 	if err != nil {
 		return nil, err
 	}

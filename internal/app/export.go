@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"truceline/internal/assetname"
 	"truceline/internal/diag"
 	"truceline/internal/story"
 )
@@ -94,10 +95,10 @@ func (a *App) zoneRecords(result *story.ScenarioResult) [][]string {
 // longitude, latitude in degrees on WGS84. The collection's foreign members date, source and credit
 // say where it comes from. It returns an error if a file is missing or invalid.
 func (a *App) ShapesGeoJSON() ([]byte, error) {
-	files := []string{"geojson/control-" + a.state.Date + ".geojson",
-		"geojson/contact-" + a.state.Date + ".geojson"}
+	files := []string{assetname.Control(a.state.Date),
+		assetname.ContactLine(a.state.Date)}
 	if sc := a.activeScenario(); sc != nil {
-		files = []string{story.ScenarioShapesFile(sc.ID, a.state.Pullback)}
+		files = []string{assetname.ScenarioShapes(sc.ID, a.state.Pullback)}
 	}
 	members := map[string]any{"type": "FeatureCollection", "date": a.state.Date,
 		"source": a.sourceLine(), "credit": a.credit()}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"truceline/internal/app"
+	"truceline/internal/assetname"
 	"truceline/internal/control"
 	"truceline/internal/diag"
 	"truceline/internal/gazetteer"
@@ -115,7 +116,7 @@ func (c *checker) checkTexts() {
 	c.addError(err)
 	c.checkHubTowns()
 	_, err = scene.LoadThemes(c.fsys)
-	c.addError(withFileName(err, "style.json"))
+	c.addError(withFileName(err, assetname.Style))
 	_, err = scene.LoadFonts(c.fsys)
 	c.addError(withFileName(err, "fonts"))
 	for _, lang := range locale.Langs() {
@@ -172,7 +173,7 @@ func (c *checker) checkDate(d story.Date) {
 	if c.addError(err) {
 		return
 	}
-	data, err := fs.ReadFile(c.fsys, control.ControlFile(d.ID))
+	data, err := fs.ReadFile(c.fsys, assetname.Control(d.ID))
 	if c.addError(err) {
 		return
 	}
@@ -180,17 +181,17 @@ func (c *checker) checkDate(d story.Date) {
 	if err != nil {
 		return // already reported by checkGeoJSON
 	}
-	c.compareWithFigures(control.ControlFile(d.ID), shapes, figures)
+	c.compareWithFigures(assetname.Control(d.ID), shapes, figures)
 }
 
 func (c *checker) readFigures(date string) (*measure.Figures, error) {
-	data, err := fs.ReadFile(c.fsys, measure.FiguresFile(date))
+	data, err := fs.ReadFile(c.fsys, assetname.Figures(date))
 	if err != nil {
 		return nil, err
 	}
-	figures, err := measure.DecodeFigures(data, measure.FiguresFile(date))
+	figures, err := measure.DecodeFigures(data, assetname.Figures(date))
 	if err == nil && figures.Date != date {
-		err = &diag.Diagnostic{File: measure.FiguresFile(date),
+		err = &diag.Diagnostic{File: assetname.Figures(date),
 			Detail: fmt.Sprintf("it is of %q", figures.Date)}
 	}
 	return figures, err
@@ -214,14 +215,14 @@ func (c *checker) compareWithFigures(file string, shapes *geojson.Collection,
 	}
 	ukraine, ok := figures.Area("UA")
 	if !ok {
-		c.add(&diag.Diagnostic{File: measure.FiguresFile(figures.Date), Place: "UA",
+		c.add(&diag.Diagnostic{File: assetname.Figures(figures.Date), Place: "UA",
 			Detail: "missing"})
 		return
 	}
 	const rounding = 0.2 // km²
 	if math.Abs(heldKm2-ukraine.HeldKm2) > rounding ||
 		math.Abs(contestedKm2-ukraine.ContestedKm2) > rounding {
-		c.add(&diag.Diagnostic{File: measure.FiguresFile(figures.Date), Place: "UA",
+		c.add(&diag.Diagnostic{File: assetname.Figures(figures.Date), Place: "UA",
 			Detail: fmt.Sprintf("the figures say %.1f km² held and %.1f contested, the polygons "+
 				"of %s have %.1f and %.1f", ukraine.HeldKm2, ukraine.ContestedKm2, file, heldKm2,
 				contestedKm2)})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/assetname"
 	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/planar"
@@ -135,11 +136,8 @@ func (b *snapshotBuilder) samples(date string) ([]sample, error) {
 	return list, nil
 }
 
-// The editor's files from which the shapes are computed, relative to the assets.
-const (
-	SettlementsFile = "settlements.csv"
-	FactsFile       = "control-facts.json"
-)
+// FactsFile is the editor's file of Facts, relative to the assets.
+const FactsFile = "control-facts.json"
 
 // minFactDistance is the distance in metres from which a place of the facts may have another side
 // than a settlement.
@@ -381,7 +379,7 @@ func (snap *Snapshot) verifySides(samples []sample) error {
 			class = ClassContested
 		}
 		if class != classOfSide(s.side) {
-			return &diag.Diagnostic{File: SettlementsFile, Place: s.id, Rule: RuleSide,
+			return &diag.Diagnostic{File: assetname.Settlements, Place: s.id, Rule: RuleSide,
 				Position: s.grid.Point(), HasPosition: true,
 				Detail: fmt.Sprintf("on %s it lies on the other side of the line than the table "+
 					"says (%s): too close to a place of another side, or too far from the land",

@@ -3,6 +3,7 @@ package control
 import (
 	"fmt"
 
+	"truceline/internal/assetname"
 	"truceline/internal/diag"
 	"truceline/internal/geo/planar"
 )
@@ -32,11 +33,12 @@ func Warnings(in Input) (diag.List, error) {
 		f := sub.LocateGrid(s.Position)
 		switch {
 		case f < 0 || code[f] == "":
-			offLand = append(offLand, &diag.Diagnostic{File: SettlementsFile, Place: s.ID,
+			offLand = append(offLand, &diag.Diagnostic{File: assetname.Settlements, Place: s.ID,
 				Rule: RuleOffLand, Position: s.Position.Point(), HasPosition: true, Note: true})
 		case code[f] != s.Oblast:
-			otherOblast = append(otherOblast, &diag.Diagnostic{File: SettlementsFile, Place: s.ID,
-				Rule: RuleOtherOblast, Position: s.Position.Point(), HasPosition: true, Note: true,
+			otherOblast = append(otherOblast, &diag.Diagnostic{File: assetname.Settlements,
+				Place: s.ID, Rule: RuleOtherOblast, Note: true,
+				Position: s.Position.Point(), HasPosition: true,
 				Detail: fmt.Sprintf("the table has it in %s, the base map's polygon is that of %s",
 					s.Oblast, code[f])})
 		}

@@ -11,12 +11,10 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/internal/assetname"
 	"truceline/internal/diag"
 	"truceline/internal/scene"
 )
-
-// File is the document whose colours are checked, relative to the assets.
-const File = "style.json"
 
 // Minimum contrast ratios.
 const (
@@ -50,7 +48,8 @@ type checker struct {
 
 func (c *checker) addProblem(path, detail, advice string) {
 	c.problems = append(c.problems,
-		&diag.Diagnostic{File: File, Place: c.path + path, Detail: detail, Advice: advice})
+		&diag.Diagnostic{File: assetname.Style, Place: c.path + path, Detail: detail,
+			Advice: advice})
 }
 
 func (c *checker) fillColor(role string) color.NRGBA { return c.theme.Fills[role].Color }

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"strings"
 
+	"truceline/internal/assetname"
 	"truceline/internal/diag"
 	"truceline/internal/jsonlite"
 	"truceline/internal/story"
@@ -43,7 +44,7 @@ var (
 
 // LoadThemes reads the themes of style.json. Its errors name the file, the theme and the role.
 func LoadThemes(fsys fs.FS) (map[string]*Theme, error) {
-	const name = "style.json"
+	const name = assetname.Style
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, err

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	"truceline/internal/assetname"
 	"truceline/internal/diag"
 	"truceline/internal/story"
 )
@@ -38,7 +39,7 @@ func Check(schemas, assets fs.FS) (diag.List, error) {
 		return nil, err
 	}
 	type document struct{ file, schema string }
-	documents := []document{{story.File, StorySchema}, {"style.json", StyleSchema}}
+	documents := []document{{story.File, StorySchema}, {assetname.Style, StyleSchema}}
 	for _, name := range locales {
 		documents = append(documents, document{name, LocaleSchema})
 	}

@@ -7,6 +7,7 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/assetbundle"
+	"truceline/internal/assetname"
 	"truceline/internal/memfs"
 	"truceline/internal/scene"
 )
@@ -44,7 +45,7 @@ func addLangList(derived *assetbundle.Files, langs []app.Choice) error {
 // addTownHolders adds the holders of labelled towns on each date whose file does not exist yet.
 func addTownHolders(derived *assetbundle.Files, assets fs.FS, dates []app.Day) error {
 	for _, date := range dates {
-		name := "geojson/towns-" + date.ID + ".json"
+		name := assetname.TownHolders(date.ID)
 		if _, err := fs.Stat(assets, name); err == nil {
 			continue
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"truceline/internal/assetname"
 )
 
 // FuzzDecode: a document is read, or refused with problems that have a rule and advice.
@@ -53,9 +55,9 @@ func FuzzReadResult(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, err := ReadScenarioResult(fstest.MapFS{ScenarioResultFile("x", 5): {Data: data}}, "x", 5)
-		if (r == nil) == (err == nil) ||
-			err != nil && !strings.Contains(err.Error(), ScenarioResultFile("x", 5)) {
+		name := assetname.ScenarioResult("x", 5)
+		r, err := ReadScenarioResult(fstest.MapFS{name: {Data: data}}, "x", 5)
+		if (r == nil) == (err == nil) || err != nil && !strings.Contains(err.Error(), name) {
 			t.Fatalf("%v, %v", r, err)
 		}
 		if r != nil {

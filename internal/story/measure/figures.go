@@ -44,9 +44,6 @@ type Class struct {
 	Km2 float64 `json:"km2"`
 }
 
-// FiguresFile returns the path of a date's figures, relative to the assets.
-func FiguresFile(date string) string { return "geojson/figures-" + date + ".json" }
-
 // ComputeFigures computes the figures of a date.
 func ComputeFigures(snapshot *control.Snapshot) *Figures {
 	figures := &Figures{Date: snapshot.Date}

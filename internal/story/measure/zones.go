@@ -7,7 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"truceline/internal/control"
+	"truceline/internal/assetname"
 	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
@@ -40,7 +40,7 @@ type Face struct {
 
 // ReadControlMap reads the subdivision of a date.
 func ReadControlMap(fsys fs.FS, date string) (*ControlMap, error) {
-	name := control.SubdivisionFile(date)
+	name := assetname.Subdivision(date)
 	c, err := geojson.DecodeFile(fsys, name, geojson.Limits{SkipRingChecks: true})
 	if err != nil {
 		return nil, err
