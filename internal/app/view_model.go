@@ -10,6 +10,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/gazetteer"
 	"truceline/internal/isodate"
 	"truceline/internal/locale"
 	"truceline/internal/scene"
@@ -227,14 +228,14 @@ func (a *App) pictureHubs() []scene.Hub {
 
 func (a *App) townPoint(id string) (orb.Point, bool) {
 	if t := a.townByID(id); t != nil {
-		return t.point, true
+		return t.Point, true
 	}
 	return orb.Point{}, false
 }
 
-func (a *App) townByID(id string) *town {
+func (a *App) townByID(id string) *gazetteer.Town {
 	for i := range a.towns {
-		if a.towns[i].id == id {
+		if a.towns[i].ID == id {
 			return &a.towns[i]
 		}
 	}
