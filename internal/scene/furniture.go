@@ -19,9 +19,9 @@ func (r rect) intersects(o rect) bool {
 // scale bar and sources.
 type furniture struct {
 	picture Picture // for which it was laid out; its camera's centre and scale are not used
-	// missingLooks are the optional looks that the picture lacks and the legend omits.
-	missingLooks [len(optionalLooks)]bool
-	plates       []rect
+	// missingLayers are the layers of which the picture has nothing and which the legend omits.
+	missingLayers layerSet
+	plates        []rect
 	// mapRect is the part of the picture that plates leave to the map. The zero value means all of
 	// it, apart from the footer of a picture in a page.
 	mapRect  rect
@@ -64,10 +64,10 @@ func (f *furniture) reusableFor(p *Picture) bool {
 // is the same.
 func (d *painter) layoutFurniture() *furniture {
 	w := d.world
-	if missing := d.missingLooks(); w.furniture == nil || w.furniture.missingLooks != missing ||
+	if missing := d.missingLayers(); w.furniture == nil || w.furniture.missingLayers != missing ||
 		!w.furniture.reusableFor(d.p) {
 		w.furniture = d.newFurniture()
-		w.furniture.missingLooks = missing
+		w.furniture.missingLayers = missing
 	}
 	return w.furniture
 }
@@ -152,7 +152,6 @@ func roundKm(maxKm float64) (km float64) {
 // drawFurniture draws plates, texts, legend and scale bar.
 func (d *painter) drawFurniture() {
 	f := d.furniture
-	d.beginLayer("furniture")
 	d.drawScaleBar(f)
 	for _, r := range f.plates {
 		d.fillRect(r.withBleed(d.p.Camera), d.plateStyle())
@@ -164,7 +163,6 @@ func (d *painter) drawFurniture() {
 	for _, l := range f.labels {
 		d.drawLabel(l)
 	}
-	d.endLayer()
 }
 
 // withBleed returns the rectangle with the sides on the picture's edges moved outward. A drawing

@@ -25,9 +25,9 @@ func (w *World) hubOpacity(c Camera) float64 {
 	return min(max((max(hubMaxZoom, whole+hubExtraLevels)-c.Zoom())/hubFadeLevels, 0), 1)
 }
 
-// showsHubs reports whether any hub of a picture is visible.
-func (w *World) showsHubs(p *Picture) bool {
-	return p.Shows(LayerHubs) && len(p.Hubs) > 0 && w.hubOpacity(p.Camera) > 0
+// showsHubs reports whether any hub of the picture is visible.
+func (d *painter) showsHubs() bool {
+	return d.p.Shows(LayerHubs) && len(d.p.Hubs) > 0 && d.world.hubOpacity(d.p.Camera) > 0
 }
 
 // radiusPixels returns the radius of a hub's ring or area in CSS pixels.
@@ -73,7 +73,7 @@ const hubLabelGap = 4
 
 // hasHubMark reports whether a town has a ring around its dot.
 func (d *painter) hasHubMark(f *feature) bool {
-	return d.world.showsHubs(d.p) && slices.ContainsFunc(d.p.Hubs, func(h Hub) bool {
+	return d.showsHubs() && slices.ContainsFunc(d.p.Hubs, func(h Hub) bool {
 		return h.RadiusKm == 0 && h.isAt(f.anchor)
 	})
 }
@@ -133,17 +133,12 @@ func (p *labelPlacer) placeHubAreaLabel(text string, style TextStyle, center geo
 
 // drawHubs draws rings and areas. They are hollow, so that none looks like a territory.
 func (d *painter) drawHubs() {
-	if !d.world.showsHubs(d.p) {
-		return
-	}
-	d.beginLayer("hubs")
 	share := d.world.hubOpacity(d.p.Camera)
 	for _, h := range d.p.Hubs {
 		r := h.radiusPixels(d.p.Camera)
 		x, y := d.p.Camera.Project(geo.UkraineAlbers.Forward(h.LonLat))
 		d.drawHubRing(x, y, r, share)
 	}
-	d.endLayer()
 }
 
 // drawHubRing strokes the ring of a hub. x, y and r are CSS pixels, share is its opacity.

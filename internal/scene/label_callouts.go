@@ -67,7 +67,7 @@ const minFillHalfWidth = 25_000
 
 // placeHubsNote places the explanation of hubs, once, on land of Ukraine that is not held.
 func (d *painter) placeHubsNote(placer *labelPlacer) {
-	if d.p.HubsNote == "" || IsSmall(d.p.Camera) || !d.world.showsHubs(d.p) {
+	if d.p.HubsNote == "" || IsSmall(d.p.Camera) || !d.showsHubs() {
 		return
 	}
 	free := func(box *anchoredBox) bool {

@@ -29,22 +29,22 @@ func (d *painter) drawLabels() {
 			d.tryOtherSides(label, x, y)
 		}
 	}
-	d.beginLayer("places")
+	d.beginGroup("places")
 	for _, m := range w.queuedLeaders {
 		d.strokePath(unitHLine, m, d.theme.Lines["leader"].Casing)
 		d.strokePath(unitHLine, m, d.theme.Lines["leader"].Stroke)
 	}
 	for i := range labels {
-		if label := &labels[i]; label.town != nil && w.drawnGroups[label.group] {
+		if label := &labels[i]; label.isTown() && w.drawnGroups[label.group] {
 			d.drawTownDot(label.town, label.dotRadius)
 		}
 	}
-	d.endLayer()
-	d.beginLayer("names")
+	d.endGroup()
+	d.beginGroup("names")
 	for _, l := range w.queuedLabels {
 		d.drawLabel(l)
 	}
-	d.endLayer()
+	d.endGroup()
 }
 
 // tryOtherSides places a label on another side of its dot if its own side is hidden by the

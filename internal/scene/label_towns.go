@@ -170,15 +170,16 @@ func (p *labelPlacer) isPlaced(l *townLabel, f *feature) bool {
 	return done
 }
 
-// placeTownLabel places a town's label beside its dot. If there is no room for both, the town is
-// left out with its dot.
-func (p *labelPlacer) placeTownLabel(c *townConstraints, f *feature, l *townLabel) {
+// placeTownLabel places a town's label beside its dot and reports whether there is room for both.
+// If not, the town is left out with its dot.
+func (p *labelPlacer) placeTownLabel(c *townConstraints, f *feature, l *townLabel) bool {
 	for _, variant := range l.variants() {
 		for n := range p.townPlacements(c, f, l, variant) {
 			p.addPlacement(n)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // townPlacements yields the placements of a variant that are free and on land of the town's holder,

@@ -49,7 +49,7 @@ func (d *painter) placeBridges(placer *labelPlacer, metresPerPixel float64) {
 	if metresPerPixel > bridgeLabelMaxMetresPerPixel {
 		return
 	}
-	for _, f := range d.world.bridges {
+	for _, f := range d.world.features["bridges"] {
 		placer.placeWaterLabel(f, f.shortName(d.p.Lang), d.textStyle("river"), d.world)
 	}
 }

@@ -221,7 +221,9 @@ func (d *painter) adaptZoneHalos(placer *labelPlacer, from int) {
 		sameRole := func(q geo.XY) bool { return d.zoneTextRoleAt(q) == role }
 		if style := d.theme.Texts[role]; holdsAtCorners(b, sameRole) {
 			l.restyle(func(t *TextStyle) {
-				t.Color, t.Halo, t.HaloWidth = style.Color, style.Halo, style.HaloWidth
+				t.setColor(style)
+				t.setHalo(style)
+				t.HaloWidth = style.HaloWidth
 			})
 		}
 	}

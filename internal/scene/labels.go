@@ -26,7 +26,7 @@ type labelSetKey struct {
 	selectedTown                              string // its id; empty: none is shown
 	hubCount                                  int
 	zonesFile, zoneLineLabel, monitoringLabel string
-	hubsNote, withdrawals                     string
+	hubsNote, withdrawals, symbols            string
 
 	// stableScales and focusBounds are those of the breakpoint in its initial view, else zero.
 	stableScales scaleRange
@@ -60,12 +60,13 @@ func (d *painter) labelSetKey() labelSetKey {
 	step := int(math.Floor(p.Camera.Zoom() / labelZoomStep))
 	key := labelSetKey{
 		step: step, lang: p.Lang, theme: p.Theme, date: p.Date, textScale: d.textScale,
-		towns: p.Shows(LayerTowns), oblasts: p.Shows(LayerOblasts), rivers: p.Shows(LayerRivers),
+		symbols: d.shownSymbols(),
+		towns:   p.Shows(LayerTowns), oblasts: p.Shows(LayerOblasts), rivers: p.Shows(LayerRivers),
 	}
 	if t := d.selectedTown(); t != nil && key.towns {
 		key.selectedTown = t.id
 	}
-	if d.world.showsHubs(p) {
+	if d.showsHubs() {
 		key.hubCount, key.hubsNote = len(p.Hubs), p.HubsNote
 	}
 	for _, withdrawal := range d.shownWithdrawals() {
@@ -261,16 +262,16 @@ func (d *painter) adaptHalos(placer *labelPlacer, from int) {
 		b := l.box.boundsAt(placer.lo)
 		if hasDarkTone &&
 			boxOnAreas(b, func(f *feature) bool { return f.heldBeforeInvasion() }, d.control.held) {
-			l.restyle(func(t *TextStyle) { t.Color, t.Halo = preInvasion.Color, preInvasion.Halo })
+			l.restyle(func(t *TextStyle) { t.setColor(preInvasion); t.setHalo(preInvasion) })
 			continue
 		}
 		if boxOnAreas(b, func(*feature) bool { return true }, d.control.held) {
 			l.restyle(func(t *TextStyle) {
 				if held.Halo.A > 0 {
-					t.Halo = held.Halo
+					t.setHalo(held)
 				}
 				if l.dotRadius == 0 {
-					t.Color = held.Color
+					t.setColor(held)
 				}
 			})
 		}
@@ -304,6 +305,7 @@ func (d *painter) placeInOrder(placer *labelPlacer, key labelSetKey) {
 	if key.hubCount > 0 {
 		d.placeHubLabels(placer, key.towns)
 	}
+	d.placeSymbolLabels(placer)
 	if d.zones != nil {
 		d.placeZones(placer)
 	}

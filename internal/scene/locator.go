@@ -27,7 +27,7 @@ func (d *painter) drawLocator() {
 	if r.x1 <= r.x0 || view.Contains(country.Min) && view.Contains(country.Max) {
 		return
 	}
-	d.beginLayer("locator")
+	d.beginGroup("locator")
 	t := d.theme
 	d.fillRect(r, t.Fills["plate"])
 	inner := Camera{W: r.x1 - r.x0, H: r.y1 - r.y0}.Fit(country,
@@ -48,7 +48,7 @@ func (d *painter) drawLocator() {
 	x0, y0, x1, y1 = max(x0, 1), max(y0, 1), min(x1, inner.W-1), min(y1, inner.H-1)
 	box := Matrix{XX: x1 - x0, YY: y1 - y0, X0: r.x0 + x0, Y0: r.y0 + y0}
 	d.strokePath(unitSquare, box, StrokeStyle{Color: t.Lines["select"].Stroke.Color, Width: 1.6})
-	d.endLayer()
+	d.endGroup()
 }
 
 // unobscuredBounds returns the part of the map that no plate covers.

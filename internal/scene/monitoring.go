@@ -24,14 +24,9 @@ type tickCache struct {
 
 // drawMonitoring draws ticks across the line that would be monitored.
 func (d *painter) drawMonitoring() {
-	if !d.p.Shows(LayerMonitoring) || d.control == nil {
-		return
-	}
-	d.beginLayer("monitoring")
 	if path := d.tickPath(); path != nil {
 		d.strokePath(path, d.m, d.theme.Lines["monitoring"].Stroke)
 	}
-	d.endLayer()
 }
 
 // tickPath returns the ticks at the picture's scale, or nil if there are none. They are cached
@@ -104,5 +99,6 @@ func (t *tickBuilder) addEdge(a, b geo.XY) {
 // legends.
 func TickSwatchStroke(tick StrokeStyle) StrokeStyle {
 	dash := [2]float64{tick.Width, tickSpacing - tick.Width}
-	return StrokeStyle{Color: tick.Color, Width: 2 * tickHalfLength, Dash: dash}
+	tick.Width, tick.Dash = 2*tickHalfLength, dash
+	return tick
 }

@@ -12,7 +12,7 @@ type OblastPath struct {
 // that a canvas gets for it.
 func (w *World) ContestedPaths(p *Picture) map[*Path]string {
 	ids := map[*Path]string{}
-	if d := newPainter(nil, w, p); d.controlPickable() {
+	if d := newPainter(nil, w, p); d.showsControl() {
 		for _, f := range d.control.contested {
 			for _, part := range f.parts {
 				ids[part.path(d.level)] = f.id

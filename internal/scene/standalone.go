@@ -642,7 +642,7 @@ var unitVLine = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 0, Y: 1}}})
 // plateStyle returns the fill of plates. In print it is white.
 func (d *painter) plateStyle() FillStyle {
 	if d.p.ForPrint {
-		return FillStyle{Color: color.NRGBA{R: 255, G: 255, B: 255, A: 255}}
+		return FillStyle{Role: "plate", Color: color.NRGBA{R: 255, G: 255, B: 255, A: 255}}
 	}
 	return d.theme.Fills["plate"]
 }

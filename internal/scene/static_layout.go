@@ -112,7 +112,7 @@ func (l *placedLabel) staticLabels() (out []StaticLabel) {
 		}
 		if i == 0 {
 			label.Leader = l.leader
-			if l.town != nil {
+			if l.isTown() {
 				label.TownID, label.Capital = l.town.id, l.town.capital
 				label.DotRadius = l.dotRadius
 			}
@@ -130,7 +130,7 @@ type StaticMark struct {
 
 // staticMarks returns the marks of the picture's hubs.
 func (d *painter) staticMarks() (list []StaticMark) {
-	if !d.world.showsHubs(d.p) {
+	if !d.showsHubs() {
 		return nil
 	}
 	for _, h := range d.p.Hubs {

@@ -90,15 +90,19 @@ type shownWithdrawal struct {
 
 // drawWithdrawals draws the outlines of land that forces would leave.
 func (d *painter) drawWithdrawals() {
-	shown := d.shownWithdrawals()
-	if len(shown) == 0 {
-		return
-	}
-	d.beginLayer("withdrawals")
-	for _, withdrawal := range shown {
+	for _, withdrawal := range d.shownWithdrawals() {
 		d.strokeCased(&withdrawal.land.edge, d.theme.Lines[withdrawal.LineRole])
 	}
-	d.endLayer()
+}
+
+func (d *painter) hasWithdrawals() bool { return len(d.shownWithdrawals()) > 0 }
+
+// withdrawalFeatures returns the land of the withdrawals that the picture shows.
+func (d *painter) withdrawalFeatures() (list []*feature) {
+	for _, withdrawal := range d.shownWithdrawals() {
+		list = append(list, withdrawal.land.feature)
+	}
+	return list
 }
 
 // placeWithdrawals labels the withdrawals from–to, on their land or beside it, with what forces
