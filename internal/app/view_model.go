@@ -43,7 +43,7 @@ func (a *App) rebuildPicture() {
 	picture.MonitoringLabel = a.locale.Text("monitoring.label", "km",
 		a.locale.Length(a.frontLineKm()))
 	picture.FreezeLabel = a.locale.Text("freeze.label", "km", a.locale.Length(a.dateData().LineKm))
-	picture.Hubs = a.pictureHubs()
+	picture.Hubs, picture.Symbols = a.pictureHubs(), a.pictureSymbols()
 	picture.Withdrawals = a.visibleWithdrawals()
 	picture.Title, picture.ShortTitle, picture.Sentence, picture.Publisher = "", "", "", ""
 	picture.Situation, picture.ScenarioName, picture.HubsNote = "", "", ""
@@ -358,6 +358,9 @@ func (a *App) sourceIDs() []string {
 		}
 		for _, s := range l.Shapes {
 			ids = append(ids, s.Sources...)
+			for _, p := range s.Points {
+				ids = append(ids, p.Sources...)
+			}
 		}
 		for _, s := range a.statementsOn(l.Topic) {
 			ids = append(ids, s.Sources...)

@@ -3,6 +3,8 @@ package scene
 import (
 	"slices"
 
+	"github.com/paulmach/orb"
+
 	"truceline/internal/geo"
 	"truceline/internal/story"
 )
@@ -37,6 +39,19 @@ func (w *World) SetTownHolders(date string, holders map[string]string) {
 	if c := w.controlByDate[date]; c != nil {
 		c.listedHolders, c.townHolders = holders, nil
 	}
+}
+
+// HolderAt returns who held a place, lon and lat in degrees, by the areas of a date that was
+// loaded: R, G or C as in the table of settlements, or "" outside Ukraine.
+func (w *World) HolderAt(date string, lonLat orb.Point) string {
+	d := &painter{world: w, control: w.controlByDate[date]}
+	at := d.holderAt(geo.UkraineAlbers.Forward(lonLat))
+	for code, h := range settlementHolders {
+		if h == at {
+			return code
+		}
+	}
+	return ""
 }
 
 // holderAt returns the holder of the land at a point.
