@@ -72,34 +72,13 @@ func (p *Picture) SameBase(o *Picture) bool {
 		p.CompareDate == o.CompareDate && slices.Equal(p.Withdrawals, o.Withdrawals)
 }
 
-// painter draws one picture.
+// painter draws a frame on a canvas.
 type painter struct {
-	canvas       Canvas
-	groups       groupCanvas // nil: the canvas does not group layers
-	world        *World
-	p            *Picture
-	theme        *Theme
-	m            Matrix
-	view         Bounds
-	level        int
-	lineLevel    int        // level of lines that need not match an area
-	detailScale  float64    // metres per pixel at which detail is omitted
-	control      *control   // nil: none
-	zones        *zoneMap   // nil: no scenario
-	linework     *linework  // while lines are drawn
-	textScale    float64    // of font sizes
-	stableScales scaleRange // of an initial view; else zero
-	hatchScale   float64    // factor of the width and spacing of hatches
-	scaledHatch  Hatch      // of the area that is being filled
-	furniture    *furniture
-	wrapped      map[wrapKey]wrappedText // while a standalone picture is laid out
-	interactive  bool                    // while the map moves
-	stats        Stats
+	frame
+	canvas      Canvas
+	groups      groupCanvas // nil: the canvas does not group layers
+	scaledHatch Hatch       // of the area that is being filled
 }
-
-// viewMargin is the margin around the picture in which features are still drawn, in CSS pixels:
-// half the width of the widest line.
-const viewMargin = 8
 
 // painterFor returns the world's painter for a picture. It is reused, so that drawing a frame
 // allocates none.
@@ -115,34 +94,9 @@ func newPainter(c Canvas, w *World, p *Picture) *painter {
 }
 
 func (d *painter) reset(c Canvas, w *World, p *Picture) {
-	*d = painter{canvas: c, world: w, p: p, theme: w.Theme(p.Theme)}
+	d.canvas = c
 	d.groups, _ = c.(groupCanvas)
-	d.control = w.controlByDate[p.Date]
-	if d.control != nil {
-		d.zones = w.zonesByFile[p.Zones.File]
-	}
-	d.textScale = textScale(p)
-	d.furniture = d.layoutFurniture()
-	d.hatchScale = 1
-	if d.atInitialView() {
-		d.stableScales = d.initialScales()
-		d.hatchScale = 1 / (d.p.Camera.MetresPerPixel * d.stableScales.mid())
-	}
-	d.applyCamera()
-}
-
-// applyCamera derives the view and the level of detail from the picture's camera.
-func (d *painter) applyCamera() {
-	c := d.p.Camera
-	d.m, d.view = c.Matrix(), c.VisibleBounds(viewMargin)
-	d.setDetailScale(c.MetresPerPixel)
-}
-
-// setDetailScale sets the levels of detail so that they omit what is too small to see at a scale.
-func (d *painter) setDetailScale(metresPerPixel float64) {
-	d.level, d.lineLevel = detailLevel(metresPerPixel, d.p.PixelRatio, areaTolerance),
-		detailLevel(metresPerPixel, d.p.PixelRatio, lineTolerance)
-	d.stats.Level, d.detailScale = d.level, metresPerPixel
+	d.frame.reset(w, p)
 }
 
 // Theme returns a theme by id, or the light one if the id is unknown.
@@ -270,17 +224,17 @@ func (d *painter) drawSeaSeams() {
 }
 
 // showsControl reports whether the picture shows who held land, rather than a scenario.
-func (d *painter) showsControl() bool {
+func (d *frame) showsControl() bool {
 	return d.control != nil && d.zones == nil && d.p.Shows(LayerControl)
 }
 
 // showsZones reports whether the picture shows who would hold land in a scenario.
-func (d *painter) showsZones() bool { return d.control != nil && d.zones != nil }
+func (d *frame) showsZones() bool { return d.control != nil && d.zones != nil }
 
-func (d *painter) hasZones() bool { return d.zones != nil }
+func (d *frame) hasZones() bool { return d.zones != nil }
 
 // band returns the uncertainty of the line, which is read when it is first shown.
-func (d *painter) band() []*feature {
+func (d *frame) band() []*feature {
 	if d.world.LoadBand(d.p.Date) != nil {
 		return nil
 	}
@@ -306,7 +260,7 @@ func (d *painter) drawRivers() {
 }
 
 // shownRivers returns the rivers that are drawn at the picture's scale.
-func (d *painter) shownRivers() (list []*feature) {
+func (d *frame) shownRivers() (list []*feature) {
 	for _, f := range d.world.rivers {
 		if showsRiver(f.rank, d.p.Camera.MetresPerPixel) {
 			list = append(list, f)
@@ -315,7 +269,7 @@ func (d *painter) shownRivers() (list []*feature) {
 	return list
 }
 
-func (d *painter) shownReservoirs() []*feature { return d.world.reservoirsOn(d.p.Date) }
+func (d *frame) shownReservoirs() []*feature { return d.world.reservoirsOn(d.p.Date) }
 
 // reservoirsOn returns the reservoirs that held water on a date, "2026-01-06".
 func (w *World) reservoirsOn(date string) []*feature {
@@ -358,7 +312,7 @@ func RiverWidthFactor(metresPerPixel float64) float64 {
 	return min(max(math.Pow(1600/metresPerPixel, 0.3), 0.8), 2.2)
 }
 
-func (d *painter) lineworkKey() lineworkKey {
+func (d *frame) lineworkKey() lineworkKey {
 	k := lineworkKey{
 		zones: d.zones, control: d.control, comparison: d.world.controlByDate[d.p.CompareDate],
 		showContact: d.p.Shows(LayerContact),
@@ -370,7 +324,7 @@ func (d *painter) lineworkKey() lineworkKey {
 	return k
 }
 
-func (d *painter) hasContactLine() bool { return len(d.linework.contactLine.parts) > 0 }
+func (d *frame) hasContactLine() bool { return len(d.linework.contactLine.parts) > 0 }
 
 func (d *painter) drawContactLine() {
 	d.strokeWeighted(&d.linework.contactLine, d.theme.Lines["contact"])

@@ -2,7 +2,7 @@ package scene
 
 import "truceline/internal/geo"
 
-func (d *painter) hasHighlight() bool {
+func (d *frame) hasHighlight() bool {
 	return d.p.Hovered != "" || d.p.Selected != "" || d.p.Crosshair
 }
 
@@ -48,7 +48,7 @@ func (d *painter) drawHighlight(id string, style LineStyle) {
 
 // featureByID returns a feature by id: of the base map, of the date, or a hub of the picture. It
 // returns nil for an unknown id.
-func (d *painter) featureByID(id string) *feature {
+func (d *frame) featureByID(id string) *feature {
 	if id == "" {
 		return nil
 	}

@@ -26,7 +26,7 @@ func (w *World) hubOpacity(c Camera) float64 {
 }
 
 // showsHubs reports whether any hub of the picture is visible.
-func (d *painter) showsHubs() bool {
+func (d *frame) showsHubs() bool {
 	return d.p.Shows(LayerHubs) && len(d.p.Hubs) > 0 && d.world.hubOpacity(d.p.Camera) > 0
 }
 
@@ -41,7 +41,7 @@ func (h Hub) radiusPixels(c Camera) float64 {
 // placeHubLabels labels hubs. A hub's area gets its label. A ring is identified by its town, which
 // is therefore labelled beside the ring, before other towns. Where that has no room, the town is
 // labelled with the other towns. Labels of areas avoid the rings.
-func (d *painter) placeHubLabels(placer *labelPlacer, towns bool) {
+func (d labeller) placeHubLabels(placer *labelPlacer, towns bool) {
 	const r = hubRadius
 	for _, h := range d.p.Hubs {
 		center := geo.UkraineAlbers.Forward(h.LonLat)
@@ -59,7 +59,7 @@ func (d *painter) placeHubLabels(placer *labelPlacer, towns bool) {
 }
 
 // placeHubTownLabel labels a town beside the ring around its dot.
-func (d *painter) placeHubTownLabel(placer *labelPlacer, f *feature) {
+func (d labeller) placeHubTownLabel(placer *labelPlacer, f *feature) {
 	l := d.townLabel(f)
 	l.clearance = max(l.clearance, hubRadius)
 	if !placer.isPlaced(l, f) {
@@ -72,7 +72,7 @@ func (d *painter) placeHubTownLabel(placer *labelPlacer, f *feature) {
 const hubLabelGap = 4
 
 // hasHubMark reports whether a town has a ring around its dot.
-func (d *painter) hasHubMark(f *feature) bool {
+func (d labeller) hasHubMark(f *feature) bool {
 	return d.showsHubs() && slices.ContainsFunc(d.p.Hubs, func(h Hub) bool {
 		return h.RadiusKm == 0 && h.isAt(f.anchor)
 	})
@@ -80,7 +80,7 @@ func (d *painter) hasHubMark(f *feature) bool {
 
 // overlapsOtherHub reports whether a box overlaps, at a scale, a hub's ring that is not around the
 // box's own anchor.
-func (d *painter) overlapsOtherHub(box *anchoredBox, scale float64) bool {
+func (d labeller) overlapsOtherHub(box *anchoredBox, scale float64) bool {
 	b := box.boundsAt(scale)
 	return slices.ContainsFunc(d.p.Hubs, func(hub Hub) bool {
 		center := geo.UkraineAlbers.Forward(hub.LonLat)

@@ -23,8 +23,8 @@ type layer struct {
 	// the file's, or for a layer without a file the picture's symbols. lineSource returns lines
 	// that belong to no feature.
 	file, idPrefix string
-	source         func(*painter) []*feature
-	lineSource     func(*painter) *geometry
+	source         func(*frame) []*feature
+	lineSource     func(*frame) *geometry
 
 	// fills, lines and texts are roles that a theme must define. A plain layer uses the first of
 	// each, or for its fill the role that fillRole returns.
@@ -35,7 +35,7 @@ type layer struct {
 	// maxMetresPerPixel is the scale from which on the layer is not shown. Zero means none.
 	maxMetresPerPixel float64
 	// when reports whether the layer is in the picture if it is on. Nil means always.
-	when func(*painter) bool
+	when func(*frame) bool
 	// draw draws a layer that is not plain.
 	draw func(*painter)
 
@@ -44,7 +44,7 @@ type layer struct {
 	edge string
 	// visible reports whether the picture has anything of the layer, whose legend is left out
 	// otherwise. Nil means that it has.
-	visible func(*painter) bool
+	visible func(*frame) bool
 
 	// kind is the kind of the features. pickRank ranks kinds by what a reader who points there is
 	// likely to ask for, the lowest first. pick picks features at a place; nil means that they
@@ -52,7 +52,7 @@ type layer struct {
 	kind     Kind
 	pickRank int
 	pick     func(*picker, []*feature)
-	pickSelf func(*picker, *painter)
+	pickSelf func(*picker, *frame)
 }
 
 // drawStage is when a layer is drawn. Only the layers of stageBase are part of the base, which a
@@ -107,9 +107,9 @@ func landLayers() []layer {
 		{id: "neighbours", file: "neighbours.geojson",
 			kind: KindNeighbour, pickRank: 9, pick: (*picker).pickInside},
 		{id: "foreign-coast", group: "land", lines: []string{"coast"},
-			lineSource: func(d *painter) *geometry { return &d.world.borders.foreignCoasts }},
+			lineSource: func(d *frame) *geometry { return &d.world.borders.foreignCoasts }},
 		{id: "foreign-border", group: "land", lines: []string{"neighbour-border"}, coarse: true,
-			lineSource: func(d *painter) *geometry { return &d.world.borders.foreign }},
+			lineSource: func(d *frame) *geometry { return &d.world.borders.foreign }},
 		{id: "land", group: "land", file: "outline.geojson", idPrefix: "outline-",
 			fills: []string{"land"}},
 		{id: "oblasts", file: "oblasts.geojson", texts: []string{"country", "neighbour", "oblast"},
@@ -120,19 +120,19 @@ func landLayers() []layer {
 // territoryLayers are who held land, or would hold it in a scenario.
 func territoryLayers() []layer {
 	return []layer{
-		{id: "held", group: "control", toggle: LayerControl, when: (*painter).showsControl,
-			source: func(d *painter) []*feature { return d.control.held },
+		{id: "held", group: "control", toggle: LayerControl, when: (*frame).showsControl,
+			source: func(d *frame) []*feature { return d.control.held },
 			fills:  []string{"held-2022", "held-2014"}, edge: "held-edge",
 			fillRole: (*feature).fillRole, texts: []string{"held", "tone"},
 			kind: KindHeld, pickRank: 5, pick: (*picker).pickInside},
-		{id: "contested", group: "control", toggle: LayerControl, when: (*painter).showsControl,
-			source: func(d *painter) []*feature { return d.control.contested },
+		{id: "contested", group: "control", toggle: LayerControl, when: (*frame).showsControl,
+			source: func(d *frame) []*feature { return d.control.contested },
 			fills:  []string{"contested"}, lines: []string{"contested-edge"},
 			edge: "contested-edge",
 			kind: KindContested, pickRank: 1, pick: (*picker).pickNearAreas},
 		{id: "band", group: "control", toggle: LayerBand, off: true,
-			when: (*painter).showsControl, source: (*painter).band, fills: []string{"band"}},
-		{id: "zones", group: "zones", toggle: LayerControl, when: (*painter).showsZones,
+			when: (*frame).showsControl, source: (*frame).band, fills: []string{"band"}},
+		{id: "zones", group: "zones", toggle: LayerControl, when: (*frame).showsZones,
 			fills: []string{"zone-government", "zone-russia", "zone-demilitarised"},
 			edge:  "border", texts: []string{"change", "silent"}, draw: (*painter).drawZoneLand},
 	}
@@ -142,12 +142,12 @@ func territoryLayers() []layer {
 func waterLayers() []layer {
 	return []layer{
 		{id: "rivers", group: "rivers", toggle: LayerRivers, file: "rivers.geojson",
-			idPrefix: "river-", source: (*painter).shownRivers,
+			idPrefix: "river-", source: (*frame).shownRivers,
 			lines: []string{"river-1", "river-2", "river-3"}, draw: (*painter).drawRivers,
 			texts: []string{"river"},
 			kind:  KindRiver, pickRank: 6, pick: (*picker).pickLines},
 		{id: "reservoirs", group: "rivers", toggle: LayerRivers, file: "reservoirs.geojson",
-			idPrefix: "reservoir-", source: (*painter).shownReservoirs,
+			idPrefix: "reservoir-", source: (*frame).shownReservoirs,
 			fills: []string{"reservoir"}, lines: []string{"reservoir"}, edge: "reservoir",
 			kind: KindReservoir, pickRank: 7, pick: (*picker).pickInside},
 		{id: "bridges", group: "bridges", toggle: LayerRivers, file: "bridges.geojson",
@@ -161,34 +161,34 @@ func boundaryLayers() []layer {
 	return []layer{
 		{id: "oblast-borders", group: "borders", toggle: LayerOblasts, lines: []string{"oblast"},
 			coarse:     true,
-			lineSource: func(d *painter) *geometry { return &d.world.borders.oblast }},
+			lineSource: func(d *frame) *geometry { return &d.world.borders.oblast }},
 		{id: "coast", group: "borders", lines: []string{"coast"},
-			lineSource: func(d *painter) *geometry { return &d.world.borders.coast }},
+			lineSource: func(d *frame) *geometry { return &d.world.borders.coast }},
 		{id: "border", group: "borders", lines: []string{"border"},
-			lineSource: func(d *painter) *geometry { return &d.world.borders.state }},
+			lineSource: func(d *frame) *geometry { return &d.world.borders.state }},
 		{id: "pre-invasion-edge", group: "borders", toggle: LayerControl,
-			when: (*painter).showsControl, lines: []string{"before-edge"},
-			lineSource: func(d *painter) *geometry { return &d.linework.preInvasionEdge }},
+			when: (*frame).showsControl, lines: []string{"before-edge"},
+			lineSource: func(d *frame) *geometry { return &d.linework.preInvasionEdge }},
 		{id: "comparison", group: "earlier", lines: []string{"earlier"},
-			when:       (*painter).hasComparison,
-			lineSource: func(d *painter) *geometry { return &d.linework.comparisonLine }},
+			when:       (*frame).hasComparison,
+			lineSource: func(d *frame) *geometry { return &d.linework.comparisonLine }},
 		{id: "monitoring", group: "monitoring", toggle: LayerMonitoring, off: true,
-			when:  func(d *painter) bool { return d.control != nil },
+			when:  func(d *frame) bool { return d.control != nil },
 			lines: []string{"monitoring"}, mark: MarkTicks, texts: []string{"monitoring"},
-			draw: (*painter).drawMonitoring, visible: (*painter).hasMonitoredLine},
-		{id: "zone-edges", group: "zone-edges", when: (*painter).hasZones,
+			draw: (*painter).drawMonitoring, visible: (*frame).hasMonitoredLine},
+		{id: "zone-edges", group: "zone-edges", when: (*frame).hasZones,
 			lines: []string{"zone-edge"}, draw: (*painter).drawZoneEdges},
 		{id: "unspecified", fills: []string{"silent"}, edge: "contested-edge"},
-		{id: "changes", group: "changes", when: (*painter).hasZones, fills: []string{"change"},
+		{id: "changes", group: "changes", when: (*frame).hasZones, fills: []string{"change"},
 			lines: []string{"change"}, draw: (*painter).drawChanges,
-			visible: (*painter).hasChanges},
-		{id: "withdrawals", group: "withdrawals", when: (*painter).hasWithdrawals,
-			source: (*painter).withdrawalFeatures, lines: []string{"leave-ru", "leave-ua"},
+			visible: (*frame).hasChanges},
+		{id: "withdrawals", group: "withdrawals", when: (*frame).hasWithdrawals,
+			source: (*frame).withdrawalFeatures, lines: []string{"leave-ru", "leave-ua"},
 			mark: MarkOutline, draw: (*painter).drawWithdrawals,
 			kind: KindWithdrawal, pickRank: 4, pick: (*picker).pickInside},
-		{id: "contact", group: "contact", toggle: LayerContact, when: (*painter).hasContactLine,
+		{id: "contact", group: "contact", toggle: LayerContact, when: (*frame).hasContactLine,
 			lines: []string{"contact"}, draw: (*painter).drawContactLine,
-			visible: (*painter).hasContactLine},
+			visible: (*frame).hasContactLine},
 	}
 }
 
@@ -198,14 +198,14 @@ func overlayLayers() []layer {
 		{id: "freeze", stage: stageLabels, toggle: LayerFreeze, off: true,
 			lines: []string{"freeze"}, texts: []string{"freeze"}},
 		{id: "hubs", group: "hubs", stage: stageSymbols, toggle: LayerHubs, off: true,
-			when: (*painter).showsHubs, lines: []string{"hub"}, mark: MarkRing,
-			texts: []string{"hub"}, draw: (*painter).drawHubs, visible: (*painter).showsHubs,
+			when: (*frame).showsHubs, lines: []string{"hub"}, mark: MarkRing,
+			texts: []string{"hub"}, draw: (*painter).drawHubs, visible: (*frame).showsHubs,
 			kind: KindHub, pickRank: 2, pickSelf: (*picker).pickHubs},
 		{id: "sites", group: "sites", stage: stageSymbols, toggle: "sites", off: true,
 			lines: []string{"site"}, mark: MarkSquare, texts: []string{"site"},
 			kind: "site", pickRank: 0, pick: (*picker).pickSymbols},
 		{id: "highlight", group: "highlight", stage: stageHighlight,
-			when: (*painter).hasHighlight, lines: []string{"select", "hover", "crosshair"},
+			when: (*frame).hasHighlight, lines: []string{"select", "hover", "crosshair"},
 			draw: (*painter).drawHighlights},
 		{id: "towns", stage: stageLabels, toggle: LayerTowns,
 			fills: []string{"town", "capital"}, lines: []string{"town", "capital"},
@@ -234,7 +234,7 @@ func (l *layer) hasSymbols() bool {
 }
 
 // isShown reports whether a layer is in the picture.
-func (d *painter) isShown(l *layer) bool {
+func (d *frame) isShown(l *layer) bool {
 	metresPerPixel := math.Inf(1)
 	if l.maxMetresPerPixel > 0 {
 		metresPerPixel = l.maxMetresPerPixel
@@ -244,7 +244,7 @@ func (d *painter) isShown(l *layer) bool {
 }
 
 // features returns the features of a layer that is shown.
-func (d *painter) features(l *layer) []*feature {
+func (d *frame) features(l *layer) []*feature {
 	switch {
 	case l.source != nil:
 		return l.source(d)
@@ -285,7 +285,7 @@ func (d *painter) drawLayers(stage drawStage) {
 func (d *painter) drawPlain(l *layer) {
 	if l.lineSource != nil {
 		line := d.theme.Lines[l.lines[0]]
-		if g := l.lineSource(d); l.coarse {
+		if g := l.lineSource(&d.frame); l.coarse {
 			d.strokeCoarse(g, line.Stroke)
 		} else {
 			d.strokeCased(g, line)

@@ -154,7 +154,7 @@ func (p *geometryPart) isSliver() bool {
 // hasLook reports whether the picture has anything of a role whose layer is on. A picture may have
 // nothing of it: hubs are invisible close up, only one of two coinciding lines is drawn, and not
 // every scenario has a line.
-func (d *painter) hasLook(role string) bool {
+func (d *frame) hasLook(role string) bool {
 	for i := range layers {
 		l := &layers[i]
 		if l.isOptional() && (slices.Contains(l.lines, role) || slices.Contains(l.fills, role)) {
@@ -169,7 +169,7 @@ func (d *painter) hasLook(role string) bool {
 func (l *layer) isOptional() bool { return l.visible != nil || l.hasSymbols() }
 
 // hasFeatures reports whether the picture has anything of an optional layer.
-func (d *painter) hasFeatures(l *layer) bool {
+func (d *frame) hasFeatures(l *layer) bool {
 	if l.visible != nil {
 		return l.visible(d)
 	}
@@ -180,7 +180,7 @@ func (d *painter) hasFeatures(l *layer) bool {
 type layerSet uint64
 
 // missingLayers returns which of the optional layers the picture lacks. A legend omits them.
-func (d *painter) missingLayers() (missing layerSet) {
+func (d *frame) missingLayers() (missing layerSet) {
 	if len(d.p.Legend) == 0 {
 		return 0
 	}
@@ -193,11 +193,11 @@ func (d *painter) missingLayers() (missing layerSet) {
 	return missing
 }
 
-func (d *painter) hasChanges() bool {
+func (d *frame) hasChanges() bool {
 	return d.zones != nil && !d.zones.isReference && len(d.zones.changes) > 0
 }
 
-func (d *painter) hasMonitoredLine() bool {
+func (d *frame) hasMonitoredLine() bool {
 	return d.control != nil && len(d.monitoredLine().parts) > 0
 }
 
@@ -275,7 +275,7 @@ const (
 
 // lineWeight returns the factor of the width of a line of a size in metres. Size 0 is unknown and
 // has the full width.
-func (d *painter) lineWeight(size float64) float64 {
+func (d *frame) lineWeight(size float64) float64 {
 	pixels := size / d.detailScale
 	switch {
 	case size == 0 || pixels >= fullWeightSize:

@@ -10,7 +10,7 @@ const (
 
 // layoutLocator reserves the locator's place at the upper left of a picture in a page with a
 // scenario.
-func (d *painter) layoutLocator(f *furniture) {
+func (d layouter) layoutLocator(f *furniture) {
 	p := d.p
 	if p.Zones.File == "" {
 		return
@@ -52,7 +52,7 @@ func (d *painter) drawLocator() {
 }
 
 // unobscuredBounds returns the part of the map that no plate covers.
-func (d *painter) unobscuredBounds() Bounds {
+func (d *frame) unobscuredBounds() Bounds {
 	c, r := d.p.Camera, d.furniture.mapRect
 	if r.x1 <= r.x0 {
 		return c.VisibleBounds(0)

@@ -31,7 +31,7 @@ func (d *painter) drawMonitoring() {
 
 // tickPath returns the ticks at the picture's scale, or nil if there are none. They are cached
 // until the scale changes.
-func (d *painter) tickPath() *Path {
+func (d *frame) tickPath() *Path {
 	c := d.p.Camera
 	current := tickCache{zones: d.zones, control: d.control, scale: c.MetresPerPixel,
 		level: d.level}
@@ -55,7 +55,7 @@ func (d *painter) tickPath() *Path {
 }
 
 // monitoredLine returns the line that would be monitored: the scenario's, or the line of contact.
-func (d *painter) monitoredLine() *geometry {
+func (d *frame) monitoredLine() *geometry {
 	if d.zones != nil {
 		return &d.linework.scenarioLine
 	}

@@ -18,7 +18,7 @@ const PickRadius = 12
 // is hit.
 func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	k := &picker{p: p, x: x, y: y, position: p.Camera.Unproject(x, y)}
-	d := newPainter(nil, w, p)
+	d := newFrame(w, p)
 	if p.inPage() && d.furniture.footer.intersects(rect{x, y, x, y}) {
 		return nil
 	}
@@ -40,15 +40,15 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 }
 
 // pickTowns hits the dots of labelled towns.
-func (k *picker) pickTowns(d *painter) {
-	for _, l := range d.placedLabels() {
+func (k *picker) pickTowns(d *frame) {
+	for _, l := range (labeller{d}).placedLabels() {
 		if l.isTown() {
 			k.pickDot(l.town.hit(), l.town.anchor, townDotRadius(l.town)*d.textScale)
 		}
 	}
 }
 
-func (k *picker) pickHubs(*painter) {
+func (k *picker) pickHubs(*frame) {
 	for _, h := range k.p.Hubs {
 		k.pickDisc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID},
 			geo.UkraineAlbers.Forward(h.LonLat), h.radiusPixels(k.p.Camera))

@@ -11,7 +11,7 @@ import (
 
 // standaloneLegend returns the entries of which the map has something, with one for each look.
 // Entries with the same look are merged.
-func (d *painter) standaloneLegend(legend []LegendEntry) []LegendEntry {
+func (d layouter) standaloneLegend(legend []LegendEntry) []LegendEntry {
 	var entries []LegendEntry
 	indexByLook := map[look]int{}
 	for _, entry := range legend {
@@ -56,7 +56,7 @@ func (t *Theme) look(role string) (look, bool) {
 }
 
 // visibleEntries returns the entries of which the initial view draws something in a rectangle.
-func (d *painter) visibleEntries(entries []LegendEntry, mapRect rect) []LegendEntry {
+func (d layouter) visibleEntries(entries []LegendEntry, mapRect rect) []LegendEntry {
 	q := *d.p
 	q.Camera, q.Title, q.Legend = d.fitFocus(mapRect), "", nil
 	detector := &roleDetector{bounds: mapRect.bounds(), fills: map[string]bool{},
@@ -73,7 +73,7 @@ func (d *painter) visibleEntries(entries []LegendEntry, mapRect rect) []LegendEn
 
 // looksLikeAny reports whether a role that was drawn has the look of another role, or the hatch of
 // a role that is nothing but a hatch.
-func (d *painter) looksLikeAny(role string, drawn *roleDetector) bool {
+func (d layouter) looksLikeAny(role string, drawn *roleDetector) bool {
 	want, _ := d.theme.look(role)
 	fill, isFill := d.theme.Fills[role]
 	roles := drawn.strokes

@@ -32,7 +32,7 @@ func (s *Symbol) feature(kind Kind) *feature {
 }
 
 // symbolFeatures returns the picture's symbols of a layer.
-func (d *painter) symbolFeatures(l *layer) (list []*feature) {
+func (d *frame) symbolFeatures(l *layer) (list []*feature) {
 	for i := range d.p.Symbols {
 		if s := &d.p.Symbols[i]; s.Layer == l.toggle {
 			list = append(list, s.feature(l.kind))
@@ -42,7 +42,7 @@ func (d *painter) symbolFeatures(l *layer) (list []*feature) {
 }
 
 // isSymbol reports whether a feature is one of the picture's symbols.
-func (d *painter) isSymbol(f *feature) bool {
+func (d *frame) isSymbol(f *feature) bool {
 	for i := range d.p.Symbols {
 		if d.p.Symbols[i].ID == f.id {
 			return true
@@ -60,7 +60,7 @@ func (d *painter) drawSymbol(x, y float64, line LineStyle) {
 }
 
 // placeSymbolLabels labels the points of plain layers, on land of the holder of the point.
-func (d *painter) placeSymbolLabels(placer *labelPlacer) {
+func (d labeller) placeSymbolLabels(placer *labelPlacer) {
 	for i := range layers {
 		l := &layers[i]
 		if l.stage != stageSymbols || !l.isPlain() || len(l.texts) == 0 || !d.isShown(l) {
@@ -77,7 +77,7 @@ func (d *painter) placeSymbolLabels(placer *labelPlacer) {
 }
 
 // placeSymbolLabel places the first of some texts that has room beside a symbol.
-func (d *painter) placeSymbolLabel(placer *labelPlacer, f *feature, texts []string,
+func (d labeller) placeSymbolLabel(placer *labelPlacer, f *feature, texts []string,
 	style TextStyle) {
 	for _, text := range texts {
 		label := &townLabel{text: text, style: style, dotRadius: SymbolRadius,
@@ -90,7 +90,7 @@ func (d *painter) placeSymbolLabel(placer *labelPlacer, f *feature, texts []stri
 }
 
 // shownSymbols returns the ids of the symbols that are labelled, each followed by a space.
-func (d *painter) shownSymbols() string {
+func (d labeller) shownSymbols() string {
 	if len(d.p.Symbols) == 0 {
 		return ""
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // wrapBalanced wraps a text into lines of about equal width, so that the last is not a single word.
-func (d *painter) wrapBalanced(text string, s TextStyle, maxWidth float64, maxLines int) []string {
+func (d *frame) wrapBalanced(text string, s TextStyle, maxWidth float64, maxLines int) []string {
 	lines := d.wrapText(text, s, maxWidth, maxLines)
 	return BalanceLines(lines, maxWidth, func(maxWidth float64) ([]string, bool) {
 		narrower := d.wrapText(text, s, maxWidth, maxLines+1)
@@ -35,7 +35,7 @@ func BalanceLines(lines []string, maxWidth float64,
 	return lines
 }
 
-func (d *painter) fitsWidth(lines []string, s TextStyle, maxWidth float64) bool {
+func (d *frame) fitsWidth(lines []string, s TextStyle, maxWidth float64) bool {
 	for _, line := range lines {
 		if strings.HasSuffix(line, "…") || d.world.Fonts.Advance(line, s) > maxWidth {
 			return false
@@ -46,7 +46,7 @@ func (d *painter) fitsWidth(lines []string, s TextStyle, maxWidth float64) bool 
 
 // wrapText wraps a text to maxWidth CSS pixels. If there are more than maxLines lines, the last one
 // ends with an ellipsis. A word that is too wide is truncated.
-func (d *painter) wrapText(text string, s TextStyle, maxWidth float64, maxLines int) []string {
+func (d *frame) wrapText(text string, s TextStyle, maxWidth float64, maxLines int) []string {
 	fonts := d.world.Fonts
 	var lines []string
 	line := ""

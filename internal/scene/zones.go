@@ -241,11 +241,11 @@ func (d *painter) strokeChangeOutline(g *geometry) {
 }
 
 // governmentEdge returns the edge of the government's land: the scenario's, or the line of contact.
-func (d *painter) governmentEdge() *geometry {
+func (d *frame) governmentEdge() *geometry {
 	if d.zones != nil {
 		return &d.zones.governmentEdge
 	}
 	return &d.control.contactLine
 }
 
-func (d *painter) hasComparison() bool { return len(d.linework.comparisonLine.parts) > 0 }
+func (d *frame) hasComparison() bool { return len(d.linework.comparisonLine.parts) > 0 }
