@@ -499,6 +499,9 @@ func (a *App) findShape(id string) (scene.Hit, bool) {
 	case a.isTerritory(id):
 		return scene.Hit{Kind: territoryKind(id), ID: id, Ref: id}, true
 	}
+	if p, ok := a.findPoint(id); ok {
+		return p.hit(), true
+	}
 	return a.world.HitByID(id)
 }
 

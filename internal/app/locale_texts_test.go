@@ -498,7 +498,7 @@ func TestTexts_EveryKeyUsed(t *testing.T) {
 			code[strings.TrimSuffix(strings.TrimSuffix(key, ".short"), "-before")]
 		switch group {
 		case "page", "window", "embed", "example", "missing":
-			used = shells[key] || shells[rest] || strings.HasPrefix(rest, "kind-") ||
+			used = code[key] || shells[key] || shells[rest] || strings.HasPrefix(rest, "kind-") ||
 				group == "embed" && strings.HasPrefix(rest, "about-")
 		case "kind": // kinds of shapes and of towns
 			used = used || code[rest] ||

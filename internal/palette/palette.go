@@ -65,14 +65,14 @@ var textBackgrounds = map[string][]string{
 	"country": {"land"}, "oblast": {"land"}, "town-1": {"land"}, "town-2": {"land"},
 	"town-3": {"land"}, "town-4": {"land"},
 	"freeze": {"land"}, "change": {"land"}, "river": {"land"}, "monitoring": {"land"},
-	"hub":       {"land", "sea"},
+	"hub": {"land", "sea"}, "site": {"land", "sea"},
 	"neighbour": {"neighbour"}, "town-foreign": {"neighbour"}, "sea": {"sea"},
 	"scale": {"sea", "neighbour"},
 }
 
 // textsOnHeldLand lists the text roles that are also drawn on held land, with the halo of the role
 // "held".
-var textsOnHeldLand = []string{"town-1", "town-2", "town-3", "town-4", "held"}
+var textsOnHeldLand = []string{"town-1", "town-2", "town-3", "town-4", "held", "site"}
 
 func (c *checker) checkTexts() {
 	for _, role := range slices.Sorted(maps.Keys(textBackgrounds)) {

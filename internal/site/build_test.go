@@ -114,7 +114,7 @@ func TestOutlinesHaveBoxesAsSwatches(t *testing.T) {
 	}
 	boxes := 0
 	for _, s := range swatches(themes["light"]) {
-		if scene.IsOutlineSwatch(s.ID) {
+		if scene.SwatchMarkOf(s.ID) == scene.MarkOutline {
 			boxes++
 			body := string(s.Body)
 			if !strings.Contains(body, `fill="none"`) || strings.Contains(body, "<path") {

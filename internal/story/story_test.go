@@ -105,6 +105,12 @@ func TestDecodeNamesThePlace(t *testing.T) {
 		{"area turned round", `"sources": ["one"]}]},`,
 			`"sources": ["one"]}], "area": {"lon": 50, "lat": 30, "km": 100, "sources": ["one"]}},`,
 			"/hubs/area", "not in Ukraine"},
+		{"point without source", `"swatch": "disc"`,
+			`"swatch": "disc", "points": [{"id": "p", "lon": 30, "lat": 50}]`,
+			"/layers/1/shapes/0/points/0/sources", "without a source"},
+		{"point turned round", `"swatch": "disc"`,
+			`"swatch": "disc", "points": [{"id": "p", "lon": 50, "lat": 30, "sources": ["one"]}]`,
+			"/layers/1/shapes/0/points/0", "not in Ukraine"},
 		{"date without source", `"maps": 1, "holders": ["one"]`, `"maps": 1`, "/dates/0/holders",
 			"without a source"},
 		{"too many maps", `"maps": 2`, `"maps": 3`, "/dates/1/maps", "3 maps from 2 sources"},
@@ -239,6 +245,20 @@ func TestNamedPublishersComeFirst(t *testing.T) {
 		}
 		if isSole := len(sources) == 1 && i == 0; isSole != slices.Contains(soleSource, subject) {
 			t.Errorf("%s: %v; listed as the report's alone: %v", subject, sources, !isSole)
+		}
+	}
+}
+
+// A point needs its name, a short form and a note in every language.
+func TestTextKeysOfPoints(t *testing.T) {
+	s, problems := Decode([]byte(strings.Replace(smallDocument, `"swatch": "disc"`,
+		`"points": [{"id": "p", "lon": 30, "lat": 50, "sources": ["one"]}]`, 1)))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, key := range []string{"kind.hub", "point.p", "point.p.short", "point.p.note"} {
+		if !slices.Contains(s.TextKeys(), key) {
+			t.Errorf("no key %q", key)
 		}
 	}
 }
