@@ -192,6 +192,15 @@ func (a *App) hubsNote() string {
 		a.locale.Date(a.story.Hubs.Date))
 }
 
+// HubsNotice returns the notice that hubs are illustrative, which is the last note of a picture with
+// hubs, or "" if the story has no layer of hubs.
+func (a *App) HubsNotice() string {
+	if _, ok := a.story.Layer(scene.LayerHubs); !ok {
+		return ""
+	}
+	return a.hubsNote()
+}
+
 func (a *App) illustrativeNote() string {
 	return a.locale.Text("illustrative", "date", a.locale.Date(a.story.Hubs.Date))
 }

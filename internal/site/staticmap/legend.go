@@ -1,4 +1,4 @@
-package site
+package staticmap
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 )
 
 // writeLegendSwatch writes a swatch of the legend as in the program's picture.
-func (s *staticMap) writeLegendSwatch(b *strings.Builder, swatch scene.StaticSwatch) {
+func (s *Map) writeLegendSwatch(b *strings.Builder, swatch scene.StaticSwatch) {
 	light := s.style.light
 	fill, isFill := light.Fills[swatch.Role]
 	line, isLine := light.Lines[swatch.Role]
@@ -35,7 +35,7 @@ func (s *staticMap) writeLegendSwatch(b *strings.Builder, swatch scene.StaticSwa
 }
 
 // writeSwatchHatch writes the lines of a hatch over a swatch.
-func (s *staticMap) writeSwatchHatch(b *strings.Builder, role string, hatch *scene.Hatch) {
+func (s *Map) writeSwatchHatch(b *strings.Builder, role string, hatch *scene.Hatch) {
 	if hatch == nil {
 		return
 	}
@@ -55,7 +55,7 @@ func (s *staticMap) writeSwatchHatch(b *strings.Builder, role string, hatch *sce
 }
 
 // writeSwatchLine writes a horizontal line.
-func (s *staticMap) writeSwatchLine(b *strings.Builder, swatch scene.StaticSwatch,
+func (s *Map) writeSwatchLine(b *strings.Builder, swatch scene.StaticSwatch,
 	line scene.LineStyle) {
 	path := fmt.Sprintf("M%s %sh%d", formatNumber(swatch.X), formatNumber(swatch.Y),
 		scene.SwatchWidth)
@@ -63,7 +63,7 @@ func (s *staticMap) writeSwatchLine(b *strings.Builder, swatch scene.StaticSwatc
 }
 
 // writeSwatchOutline writes the outline of an area.
-func (s *staticMap) writeSwatchOutline(b *strings.Builder, swatch scene.StaticSwatch,
+func (s *Map) writeSwatchOutline(b *strings.Builder, swatch scene.StaticSwatch,
 	line scene.LineStyle) {
 	s.writeCasedElement(b, swatch.Role, line,
 		fmt.Sprintf("<rect x=\"%s\" y=\"%s\" width=\"%d\" height=\"%d\"",
@@ -72,7 +72,7 @@ func (s *staticMap) writeSwatchOutline(b *strings.Builder, swatch scene.StaticSw
 }
 
 // writeSwatchRing writes the ring of a hub.
-func (s *staticMap) writeSwatchRing(b *strings.Builder, swatch scene.StaticSwatch,
+func (s *Map) writeSwatchRing(b *strings.Builder, swatch scene.StaticSwatch,
 	line scene.LineStyle) {
 	r := scene.SwatchRingRadius
 	line.Stroke.Dash = scene.FitDash(line.Stroke.Dash, 2*math.Pi*r)
@@ -82,7 +82,7 @@ func (s *staticMap) writeSwatchRing(b *strings.Builder, swatch scene.StaticSwatc
 }
 
 // writeCasedElement writes an element with the casing of a line, then with its stroke.
-func (s *staticMap) writeCasedElement(b *strings.Builder, role string, line scene.LineStyle,
+func (s *Map) writeCasedElement(b *strings.Builder, role string, line scene.LineStyle,
 	element string) {
 	if line.Casing.Width > 0 {
 		fmt.Fprintf(b, "%s fill=\"none\" class=\"%s\" stroke-width=\"%s\"/>", element,

@@ -1,4 +1,4 @@
-package site
+package staticmap
 
 import (
 	"fmt"
@@ -14,8 +14,8 @@ import (
 // determine the classes, to which the style sheet gives the colours of the light and dark themes.
 const roleThemeID = "static-map"
 
-// staticMapStyle has the classes of roles and their rules.
-type staticMapStyle struct {
+// Style has the classes of roles and their rules.
+type Style struct {
 	light, dark, roleTheme *scene.Theme
 	fonts                  *scene.Fonts
 	fills, lines, casings  roleClasses
@@ -54,8 +54,9 @@ func (r roleClasses) decodeRole(c color.NRGBA) string {
 	return r.names[c.R]
 }
 
-func newStaticMapStyle(themes map[string]*scene.Theme, fonts *scene.Fonts) *staticMapStyle {
-	style := &staticMapStyle{light: themes["light"], dark: themes["dark"], fonts: fonts,
+// NewStyle returns the style with the themes "light" and "dark".
+func NewStyle(themes map[string]*scene.Theme, fonts *scene.Fonts) *Style {
+	style := &Style{light: themes["light"], dark: themes["dark"], fonts: fonts,
 		haloCache: map[haloKey]string{}}
 	style.fills = roleClasses{"f", slices.Sorted(maps.Keys(style.light.Fills))}
 	style.lines = roleClasses{"l", slices.Sorted(maps.Keys(style.light.Lines))}
@@ -85,23 +86,23 @@ func newStaticMapStyle(themes map[string]*scene.Theme, fonts *scene.Fonts) *stat
 	return style
 }
 
-func (s *staticMapStyle) textClass(c color.NRGBA) string {
+func (s *Style) textClass(c color.NRGBA) string {
 	return s.texts.class(s.texts.decodeRole(c))
 }
 
 // translucent reports whether a line's colour is translucent in one of the themes.
-func (s *staticMapStyle) translucent(c color.NRGBA) bool {
+func (s *Style) translucent(c color.NRGBA) bool {
 	role := s.lines.decodeRole(c)
 	return s.light.Lines[role].Stroke.Color.A < 255 || s.dark.Lines[role].Stroke.Color.A < 255
 }
 
-func (s *staticMapStyle) haloClass(c color.NRGBA) string {
+func (s *Style) haloClass(c color.NRGBA) string {
 	return s.halos.class(s.halos.decodeRole(c))
 }
 
-// css returns the rules of the static map's classes. All pages of a site share them, because the
+// CSS returns the rules of the static map's classes. All pages of a site share them, because the
 // policy of a page names its style sheet by its hash.
-func (s *staticMapStyle) css(focusBounds map[string]scene.Bounds,
+func (s *Style) CSS(focusBounds map[string]scene.Bounds,
 	countryBounds scene.Bounds) string {
 	var b strings.Builder
 	s.writeRoleRules(&b)
@@ -112,26 +113,27 @@ func (s *staticMapStyle) css(focusBounds map[string]scene.Bounds,
 }
 
 // writeRoleRules writes the rules that give each role its colours.
-func (s *staticMapStyle) writeRoleRules(b *strings.Builder) {
+func (s *Style) writeRoleRules(b *strings.Builder) {
 	for _, role := range s.fills.names {
-		fmt.Fprintf(b, ".static-map .%s{fill:%s}", s.fills.class(role), cssVariable("fill", role))
+		fmt.Fprintf(b, ".static-map .%s{fill:%s}", s.fills.class(role), CSSVariable("fill", role))
 		if s.light.Fills[role].Hatch != nil {
-			fmt.Fprintf(b, ".static-map .h%s{fill:%s}.static-map .q%[1]s{stroke:%[2]s}", s.fills.class(role),
-				cssVariable("hatch", role))
+			fmt.Fprintf(b, ".static-map .h%s{fill:%s}.static-map .q%[1]s{stroke:%[2]s}",
+				s.fills.class(role),
+				CSSVariable("hatch", role))
 		}
 	}
 	for _, role := range s.lines.names {
-		fmt.Fprintf(b, ".static-map .%s{stroke:%s}", s.lines.class(role), cssVariable("line", role))
+		fmt.Fprintf(b, ".static-map .%s{stroke:%s}", s.lines.class(role), CSSVariable("line", role))
 		if s.light.Lines[role].Casing.Width > 0 {
 			fmt.Fprintf(b, ".static-map .%s{stroke:%s}", s.casings.class(role),
-				cssVariable("casing", role))
+				CSSVariable("casing", role))
 		}
 	}
 	for _, role := range s.texts.names {
-		fmt.Fprintf(b, ".static-map .%s{fill:%s}", s.texts.class(role), cssVariable("text", role))
+		fmt.Fprintf(b, ".static-map .%s{fill:%s}", s.texts.class(role), CSSVariable("text", role))
 		if s.light.Texts[role].Halo.A > 0 {
 			fmt.Fprintf(b, ".static-map .%s{color:%s}", s.halos.class(role),
-				cssVariable("halo", role))
+				CSSVariable("halo", role))
 		}
 	}
 }
@@ -139,7 +141,7 @@ func (s *staticMapStyle) writeRoleRules(b *strings.Builder) {
 // writeBreakpointRules writes the rules that display the content of the current breakpoint and hide
 // that of the others. An element of several breakpoints is displayed if one of them is current,
 // because the rule that displays a breakpoint comes after those that hide the others.
-func (s *staticMapStyle) writeBreakpointRules(b *strings.Builder) {
+func (s *Style) writeBreakpointRules(b *strings.Builder) {
 	breakpoints := scene.Breakpoints()
 	fmt.Fprintf(b, ".static-map{--map-padding:%spx;--type:%s}",
 		formatNumber(breakpoints[0].Padding), formatNumber(breakpoints[0].TextScale))
@@ -201,7 +203,7 @@ func breakpointClass(i int) string { return fmt.Sprintf("s%d", i) }
 func largerOnlyClass(i int) string { return fmt.Sprintf("m%d", i) }
 
 // hatchRules returns the rules that select the hatch patterns of a breakpoint.
-func (s *staticMapStyle) hatchRules(i int) string {
+func (s *Style) hatchRules(i int) string {
 	var b strings.Builder
 	for _, role := range s.fills.names {
 		if s.light.Fills[role].Hatch != nil {
@@ -213,7 +215,7 @@ func (s *staticMapStyle) hatchRules(i int) string {
 
 // focusRules returns the rules of each scenario's focus bounds: their aspect ratio, and which
 // rivers are shown and how wide, as in the program's picture at the same scale.
-func (s *staticMapStyle) focusRules(focusBounds map[string]scene.Bounds,
+func (s *Style) focusRules(focusBounds map[string]scene.Bounds,
 	countryBounds scene.Bounds) string {
 	var b strings.Builder
 	aspectRatio := func(bounds scene.Bounds) string {
@@ -244,3 +246,7 @@ func (s *staticMapStyle) focusRules(focusBounds map[string]scene.Bounds,
 }
 
 func formatSignificant(v float64) string { return fmt.Sprintf("%.5g", v) }
+
+// CSSVariable returns the value of the custom property of a role's colour. kind is fill, hatch,
+// line, casing, text or halo.
+func CSSVariable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
