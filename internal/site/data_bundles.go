@@ -13,6 +13,7 @@ import (
 	"truceline/internal/assetname"
 	"truceline/internal/gazetteer"
 	"truceline/internal/locale"
+	"truceline/internal/scene"
 	"truceline/internal/story"
 )
 
@@ -92,6 +93,7 @@ func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]strin
 		case kind == "scenario":
 			scenario := strings.TrimSuffix(entry.Name(), path.Ext(entry.Name()))
 			scenarios[scenario] = append(scenarios[scenario], name)
+		case name == scene.BordersFile: // of the base map, which it follows
 		case !isDated, kind == "figures":
 			base = append(base, name)
 		case slices.Contains(datedKinds, kind):
@@ -99,7 +101,7 @@ func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]strin
 			dated[date] = append(dated[date], name)
 		}
 	}
-	return base, dated, scenarios, err
+	return append(base, scene.BordersFile), dated, scenarios, err
 }
 
 // datedKinds are the kinds of files of which each date has one, by the prefix of their names in
