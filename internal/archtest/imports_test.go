@@ -49,6 +49,8 @@ var importRules = []importRule{
 	{"./internal/isodate", false, []string{"truceline/internal/geo", "truceline/internal/locale",
 		"truceline/internal/story", "encoding/json", ebitengine},
 		"parsing a date needs no other package of ours"},
+	{"./internal/decimal", false, []string{"truceline/internal/app", "truceline/internal/scene",
+		ebitengine}, "formatting a number is independent of what it measures"},
 	{"./internal/textwrap", false, []string{"truceline/internal/scene", ebitengine},
 		"lines are broken the same way whatever measures their widths"},
 	{"./internal/jsonlite", false,

@@ -12,6 +12,7 @@ import (
 	"math"
 	"strconv"
 
+	"truceline/internal/decimal"
 	"truceline/internal/scene"
 )
 
@@ -195,6 +196,4 @@ func paintAttributes(property string, c color.NRGBA) string {
 }
 
 // formatNumber formats a number with up to three decimals.
-func formatNumber(v float64) string {
-	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
-}
+func formatNumber(v float64) string { return decimal.Format(v, 3) }

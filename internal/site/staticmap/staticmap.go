@@ -9,10 +9,10 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"truceline/internal/app"
+	"truceline/internal/decimal"
 	"truceline/internal/scene"
 )
 
@@ -405,22 +405,12 @@ func lineStarts(footers []scene.Plate) map[int]bool {
 
 // formatPercent formats a percentage of the fitted box with two decimals, which is precise to a
 // fifth of a CSS pixel in the widest one.
-func formatPercent(v float64) string {
-	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0"), ".")
-}
+func formatPercent(v float64) string { return decimal.Format(v, 2) }
 
 // formatNumber formats a number with at most one decimal, or two if its magnitude is below ten.
 func formatNumber(v float64) string {
-	digits := 1
 	if math.Abs(v) < 10 {
-		digits = 2
+		return decimal.Format(v, 2)
 	}
-	text := strconv.FormatFloat(v, 'f', digits, 64)
-	if strings.Contains(text, ".") {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-	}
-	if text == "-0" {
-		return "0"
-	}
-	return text
+	return decimal.Format(v, 1)
 }
