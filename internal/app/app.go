@@ -211,12 +211,12 @@ func (a *App) resolveStep(s State) State {
 // setState sets the settings and layers of s, and what t has resolved. Language, date and selection
 // are left to the caller. Layers come last: their defaults depend on the scenario.
 func (a *App) setState(s State, t target) {
-	a.state = State{
-		Theme:       allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark),
-		UI:          allowedOrEmpty(s.UI, UIFull, UICompact, UINone),
-		Transparent: s.Transparent,
-		Scenario:    t.scenario, Pullback: t.pullbackKm, Step: s.Step,
-	}
+	a.state = s
+	a.state.Theme = allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark)
+	a.state.UI = allowedOrEmpty(s.UI, UIFull, UICompact, UINone)
+	a.state.Scenario, a.state.Pullback = t.scenario, t.pullbackKm
+	a.state.Lang, a.state.Date, a.state.Select = "", "", ""
+	a.state.Layers, a.state.View = nil, nil
 	for id, on := range s.Layers {
 		if _, ok := a.comparisonByID(id); !ok || t.comparisonDate != "" || !on {
 			a.setLayer(id, on)

@@ -90,8 +90,7 @@ func (a *App) replayActions(queued []Action) error {
 
 // queueAction queues an action that must survive the pending target, if there is one.
 func (a *App) queueAction(act Action) {
-	if a.pending != nil &&
-		slices.Contains([]string{ActionLayer, ActionSelect, ActionClose, ActionStep}, act.Type) {
+	if a.pending != nil {
 		a.pending.queued = append(a.pending.queued, act)
 	}
 }
