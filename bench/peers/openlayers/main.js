@@ -74,7 +74,7 @@ layers.push(
 );
 
 const oblasts = layers.find((layer) => layer.get('kind') === 'oblasts');
-const outline = format.readFeature(data.outline.features[0]).getGeometry().getExtent();
+const outline = format.readFeatures(data.outline)[0].getGeometry().getExtent();
 const view = new View({ projection: ALBERS });
 const map = new Map({ target: box, layers, view, controls: [] });
 const margin = paddingForWidth(box.clientWidth);
@@ -92,7 +92,7 @@ map.on('click', (event) => {
   });
   popup.hidden = !hit;
   if (!hit) return;
-  popup.textContent = answer(hit.getProperties());
+  popup.textContent = answer({ name: hit.get('name'), share: hit.get('share') });
   overlay.setPosition(event.coordinate);
 });
 
