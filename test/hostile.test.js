@@ -15,6 +15,7 @@ import {
   waitForIdle,
 } from './browser.js';
 import { hostileAssets, hostileParameters, payload } from './hostile.js';
+import { PARAM_KINDS } from '../web/link-params.js';
 
 let browser;
 let server;
@@ -203,20 +204,7 @@ test('no page and no oEmbed response of the site contains injected markup', opti
   await context.close();
 });
 
-const parameters = [
-  'childId',
-  'lang',
-  'theme',
-  'scenario',
-  'date',
-  'pullback',
-  'view',
-  'layers',
-  'select',
-  'step',
-  'ui',
-  'transparent',
-];
+const parameters = ['childId', ...Object.keys(PARAM_KINDS)];
 
 test('hostile parameters of a link are ignored or shown as text', options, async () => {
   const opened = await open(browser, 'about:blank', { init: installTrap });

@@ -5,6 +5,7 @@ import { toUrl } from './permalink.js';
 import { maxSize } from './canvas.js';
 import { MapSnapshot } from './map-snapshot.js';
 import { byId } from './dom.js';
+import { PAGE_PARAMS } from './link-params.js';
 import { OverflowSheet } from './overflow-sheet.js';
 import { listen } from './input.js';
 import { MapLifecycle } from './lifecycle.js';
@@ -13,6 +14,7 @@ import { registerServiceWorker } from './register-sw.js';
 import { Panel } from './panel.js';
 import { connectParent } from './frame-parent.js';
 import { publicAddress, svgToPNG } from './svg-image.js';
+import { readParams } from './post-message.js';
 import { preparePrint } from './print.js';
 import { WasmInstance } from './wasm-instance.js';
 import { Sheets } from './sheets.js';
@@ -137,13 +139,7 @@ function flushQueue() {
  */
 function handleParentCommand(command) {
   if (command.type === 'step') return dispatch(command);
-  const current = new URLSearchParams(link);
-  const kept = {
-    lang: current.get('lang') ?? '',
-    theme: current.get('theme') ?? '',
-    ui: current.get('ui') ?? '',
-    transparent: current.has('transparent'),
-  };
+  const kept = readParams(link, PAGE_PARAMS);
   return dispatch({ type: 'state', state: { ...kept, ...command.state } });
 }
 

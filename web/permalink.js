@@ -1,21 +1,14 @@
 // Permalinks. A page has a state of its own: `config.pageState` and `config.lang`. Its address may
 // contain another one, and only the difference is written back to the address.
 
+import { PICTURE_PARAMS, SUBJECT_PARAMS, UI_VALUES } from './link-params.js';
+
 /** @import { PageConfig } from './types.js' */
 
 /**
  * The part of a page's config about its own state.
  * @typedef {Pick<PageConfig, 'pageState' | 'lang'>} PageDefaults
  */
-
-/** Parameters that change the picture. */
-const PICTURE_PARAMS = ['step', 'scenario', 'pullback', 'date', 'layers', 'map', 'view'];
-
-/**
- * Parameters that choose the subject of the picture. With any of them the page's own scenario no
- * longer counts.
- */
-const SUBJECT_PARAMS = ['step', 'scenario', 'date'];
 
 /**
  * Parses the query of an address.
@@ -42,7 +35,7 @@ export function parseUrl(search, config, embedded) {
     link.get('lang') !== config.lang ||
     PICTURE_PARAMS.some((name) => (link.get(name) ?? '') !== (pageState.get(name) ?? ''));
   let ui = /** @type {'full' | 'compact' | 'none'} */ (link.get('ui'));
-  if (!['full', 'compact', 'none'].includes(ui)) ui = embedded ? 'compact' : 'full';
+  if (!UI_VALUES.includes(ui)) ui = embedded ? 'compact' : 'full';
   if (embedded) link.set('ui', ui);
   const theme = /** @type {'light' | 'dark'} */ (params.get('theme'));
   return {

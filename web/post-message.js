@@ -2,6 +2,8 @@
 // an object with `truceline: 1`. An article chooses what is shown and nothing else: no data, no
 // address, no language.
 
+import { ARTICLE_PARAMS, PARAM_KINDS } from './link-params.js';
+
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
 const DATE_PATTERN = /^\d{4}-\d\d-\d\d$/;
 const MAX_LAYERS = 40;
@@ -10,7 +12,7 @@ const MAX_LAYERS = 40;
 
 /**
  * The part of a state that an article may choose.
- * @typedef {Pick<State, keyof typeof FIELD_PARSERS>} ViewState
+ * @typedef {Pick<State, (typeof ARTICLE_PARAMS)[number]>} ViewState
  */
 
 /**
@@ -36,32 +38,67 @@ const isRecord = (value) => typeof value === 'object' && value !== null && !Arra
 const isId = (value) => typeof value === 'string' && ID_PATTERN.test(value);
 
 /**
- * The fields of a view state, each with its parser, which returns a copy of a valid value, or
- * undefined.
- * @satisfies {Record<string, (value: any) => unknown>}
+ * The kinds of parameters: `parse` reads the text of a link, and `copy` returns a copy of a valid
+ * value, or undefined.
+ * @type {Record<string, {parse: (text: string) => unknown, copy: (value: any) => unknown}>}
  */
-const FIELD_PARSERS = {
-  step: (value) => (isId(value) ? value : undefined),
-  scenario: (value) => (isId(value) ? value : undefined),
-  select: (value) => (isId(value) ? value : undefined),
-  theme: (value) => (['auto', 'light', 'dark'].includes(value) ? value : undefined),
-  date: (value) => (typeof value === 'string' && DATE_PATTERN.test(value) ? value : undefined),
-  pullback: (value) => (Number.isInteger(value) && within(value, 0, 1000) ? value : undefined),
-  layers: parseLayers,
-  view: (value) =>
-    isRecord(value) &&
-    within(value.lon, -180, 180) &&
-    within(value.lat, -90, 90) &&
-    within(value.zoom, 0, 24)
-      ? { lon: value.lon, lat: value.lat, zoom: value.zoom }
-      : undefined,
+const KINDS = {
+  id: { parse: String, copy: (value) => (isId(value) ? value : undefined) },
+  date: {
+    parse: String,
+    copy: (value) => (typeof value === 'string' && DATE_PATTERN.test(value) ? value : undefined),
+  },
+  km: {
+    parse: Number,
+    copy: (value) => (Number.isInteger(value) && within(value, 0, 1000) ? value : undefined),
+  },
+  switch: {
+    parse: (text) => ['1', 'true'].includes(text),
+    copy: (value) => (typeof value === 'boolean' ? value : undefined),
+  },
+  layers: {
+    parse: (text) =>
+      Object.fromEntries(
+        text
+          .split(',')
+          .filter(Boolean)
+          .map((id) => [id.replace(/^-/, ''), id[0] !== '-']),
+      ),
+    copy: copyLayers,
+  },
+  view: {
+    parse: (text) => {
+      const [zoom, lat, lon] = text.split('/').map(Number);
+      return { zoom, lat, lon };
+    },
+    copy: (value) =>
+      isRecord(value) &&
+      within(value.lon, -180, 180) &&
+      within(value.lat, -90, 90) &&
+      within(value.zoom, 0, 24)
+        ? { lon: value.lon, lat: value.lat, zoom: value.zoom }
+        : undefined,
+  },
 };
+
+/**
+ * Returns how values of a parameter are read.
+ * @param {keyof typeof PARAM_KINDS} name
+ */
+function kindOf(name) {
+  const kind = PARAM_KINDS[name];
+  if (typeof kind === 'string') return KINDS[kind];
+  return {
+    parse: String,
+    copy: (/** @type {any} */ value) => (kind.includes(value) ? value : undefined),
+  };
+}
 
 /**
  * @param {unknown} value
  * @returns {Record<string, boolean> | undefined}
  */
-function parseLayers(value) {
+function copyLayers(value) {
   if (!isRecord(value)) return undefined;
   const entries = Object.entries(value);
   const valid =
@@ -94,11 +131,10 @@ function parseState(value) {
   /** @type {Record<string, unknown>} */
   const state = {};
   const names = Object.keys(value);
-  if (names.length > Object.keys(FIELD_PARSERS).length) return null;
+  if (names.length > ARTICLE_PARAMS.length) return null;
   for (const name of names) {
-    const field = Object.hasOwn(FIELD_PARSERS, name)
-      ? FIELD_PARSERS[/** @type {keyof ViewState} */ (name)](value[name])
-      : undefined;
+    const param = ARTICLE_PARAMS.find((known) => known === name);
+    const field = param && kindOf(param).copy(value[name]);
     if (field === undefined) return null;
     state[name] = field;
   }
@@ -110,26 +146,23 @@ function parseState(value) {
  * @param {string} link
  * @returns {ViewState}
  */
-export function stateFromLink(link) {
+export const stateFromLink = (link) => readParams(link, ARTICLE_PARAMS);
+
+/**
+ * Returns the valid values of some parameters of a link, as fields of a state.
+ * @param {string} link
+ * @param {readonly (keyof typeof PARAM_KINDS)[]} names
+ * @returns {State}
+ */
+export function readParams(link, names) {
   const query = new URLSearchParams(link);
-  const [zoom, lat, lon] = (query.get('view') ?? '').split('/').map(Number);
-  const layers = (query.get('layers') ?? '')
-    .split(',')
-    .filter(Boolean)
-    .map((id) => [id.replace(/^-/, ''), id[0] !== '-']);
-  const candidates = {
-    ...Object.fromEntries(
-      ['step', 'scenario', 'select', 'theme', 'date'].map((name) => [name, query.get(name)]),
-    ),
-    pullback: Number(query.get('pullback') ?? NaN),
-    layers: layers.length ? Object.fromEntries(layers) : null,
-    view: { zoom, lat, lon },
-  };
   /** @type {Record<string, unknown>} */
   const state = {};
-  for (const [name, value] of Object.entries(candidates)) {
-    const field = FIELD_PARSERS[/** @type {keyof ViewState} */ (name)](value);
-    if (field !== undefined) state[name] = field;
+  for (const name of names) {
+    const text = query.get(name);
+    const { parse, copy } = kindOf(name);
+    const value = text ? copy(parse(text)) : undefined;
+    if (value !== undefined) state[name] = value;
   }
   return state;
 }

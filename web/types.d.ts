@@ -110,7 +110,10 @@ export interface View {
   link: string;
 }
 
-/** State is all that a link can carry. The zero value is the view of a reader without a link. */
+/**
+ * State is all that a link can carry: each field is a row of linkParams. The zero value is the view
+ * of a reader without a link.
+ */
 export interface State {
   /** Lang is the language, "en", "uk" or "fr". Empty: English. */
   lang?: string;
@@ -159,7 +162,8 @@ export interface State {
 
 /**
  * Action is one thing that a reader does with the map, or that the shell reports. Type decides
- * which other fields may be set; DecodeAction refuses all others.
+ * which other fields may be set; DecodeAction refuses all others. The table actionFields lists the
+ * fields for the decoders.
  */
 export type Action =
   /** close the card */

@@ -22,8 +22,8 @@ import (
 type fonts struct{ regular, bold *text.GoTextFaceSource }
 
 func loadFonts(fsys fs.FS) (f fonts, err error) {
-	if f.regular, err = loadFont(fsys, "fonts/LibreFranklin-Regular.ttf"); err == nil {
-		f.bold, err = loadFont(fsys, "fonts/LibreFranklin-SemiBold.ttf")
+	if f.regular, err = loadFont(fsys, scene.FontRegular); err == nil {
+		f.bold, err = loadFont(fsys, scene.FontBold)
 	}
 	return f, err
 }
@@ -201,12 +201,15 @@ func (s *style) swatch(role string) *ebiten.Image {
 func (s *style) drawSwatch(c scene.Canvas, role string, matrix func(rx, ry float64) scene.Matrix) {
 	fill, isFill := s.theme.Fills[role]
 	line, isLine := s.theme.Lines[role]
-	switch {
-	case role == "hub":
+	switch mark := scene.SwatchMarkOf(role); {
+	case mark == scene.MarkRing:
 		ring := line.Stroke
 		ring.Dash = scene.FitDash(ring.Dash, 2*math.Pi*6.5)
 		c.Stroke(disc, matrix(6.5, 6.5), ring)
-	case role == "monitoring":
+	case mark == scene.MarkSquare:
+		c.Stroke(square, matrix(scene.SymbolRadius, scene.SymbolRadius), line.Casing)
+		c.Stroke(square, matrix(scene.SymbolRadius, scene.SymbolRadius), line.Stroke)
+	case mark == scene.MarkTicks:
 		c.Stroke(horizontalShape, matrix(swatchWidth/2-3, 1), scene.TickSwatchStroke(line.Stroke))
 	case isFill:
 		c.Fill(square, matrix(swatchWidth/2-1, swatchHeight/2-1), s.theme.Fills["land"])

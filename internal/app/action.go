@@ -1,7 +1,8 @@
 package app
 
 // Action is one thing that a reader does with the map, or that the shell reports. Type decides
-// which other fields may be set; DecodeAction refuses all others.
+// which other fields may be set; DecodeAction refuses all others. The table actionFields lists the
+// fields for the decoders.
 type Action struct {
 	// Type is one of the Action constants.
 	Type string `json:"type"`
@@ -61,34 +62,33 @@ type Action struct {
 	State *State `json:"state,omitempty"`
 }
 
-// The types of actions. Each comment lists the fields of the action, optional ones in brackets, and
-// what it does.
+// The types of actions, each with what it does. The table actionTypes lists their fields.
 const (
-	ActionPointer = "pointer" // phase, id, kind, x, y [button, held]: a mouse, finger or pen event
-	ActionWheel   = "wheel"   // x, y, dy: zoom by a wheel that turned dy CSS pixels over the map
-	ActionKey     = "key"     // key [shift]: a key was pressed while the map had the focus
-	ActionResize  = "resize"  // w, h, ratio: the map's size, and device pixels a CSS pixel
-	ActionCover   = "cover"   // top, right, bottom, left [x, y, w, h]: covered margins, and a box
-	ActionZoom    = "zoom"    // by [x, y]: zoom by levels about a point, or the middle
-	ActionPinch   = "pinch"   // by, x, y: a trackpad pinch about a point, by levels since the last
-	ActionPan     = "pan"     // dx, dy: move the camera over the map, dx to the right, dy down
-	ActionView    = "view"    // view: show a point in the middle, at a zoom level
-	ActionReset   = "reset"   // nothing: show the whole country
-	ActionSelect  = "select"  // id [x, y, quiet]: open a shape's card, and offer others at a point
-	ActionClose   = "close"   // nothing: close the card
-	ActionLayer   = "layer"   // id, on: switch a layer
-	ActionTheme   = "theme"   // theme: light, dark or auto
-	ActionSystem  = "system"  // dark: the theme that the reader's system prefers
-	ActionLang    = "lang"    // lang: change the language of all texts
-	ActionDate    = "date"    // date [quiet]: show the situation on a day
+	ActionPointer = "pointer" // a mouse, finger or pen event
+	ActionWheel   = "wheel"   // zoom by a wheel that turned dy CSS pixels over the map
+	ActionKey     = "key"     // a key was pressed while the map had the focus
+	ActionResize  = "resize"  // the map's size, and device pixels a CSS pixel
+	ActionCover   = "cover"   // covered margins, and a box
+	ActionZoom    = "zoom"    // zoom by levels about a point, or the middle
+	ActionPinch   = "pinch"   // a trackpad pinch about a point, by levels since the last
+	ActionPan     = "pan"     // move the camera over the map, dx to the right, dy down
+	ActionView    = "view"    // show a point in the middle, at a zoom level
+	ActionReset   = "reset"   // show the whole country
+	ActionSelect  = "select"  // open a shape's card, and offer others at a point
+	ActionClose   = "close"   // close the card
+	ActionLayer   = "layer"   // switch a layer
+	ActionTheme   = "theme"   // light, dark or auto
+	ActionSystem  = "system"  // the theme that the reader's system prefers
+	ActionLang    = "lang"    // change the language of all texts
+	ActionDate    = "date"    // show the situation on a day
 
-	ActionScenario = "scenario" // id: show a scenario; an empty id shows the date alone
-	ActionPullback = "pullback" // km [quiet]: change the distance of the scenario's pull-back
-	ActionStep     = "step"     // id: show a guided step, "next" or "back"; empty: leave the tour
-	ActionTab      = "tab"      // id: choose a tab above the map
-	ActionPlay     = "play"     // on: play the dates one after another
-	ActionMotion   = "motion"   // reduce: cut instead of animating
-	ActionFocus    = "focus"    // on: the map has the keyboard focus, and shows the crosshair
-	ActionVisible  = "visible"  // on: the map can be seen; otherwise it draws nothing
-	ActionState    = "state"    // state: apply a whole state, as after the browser's back button
+	ActionScenario = "scenario" // show a scenario; an empty id shows the date alone
+	ActionPullback = "pullback" // change the distance of the scenario's pull-back
+	ActionStep     = "step"     // show a guided step, "next" or "back"; empty: leave the tour
+	ActionTab      = "tab"      // choose a tab above the map
+	ActionPlay     = "play"     // play the dates one after another
+	ActionMotion   = "motion"   // cut instead of animating
+	ActionFocus    = "focus"    // the map has the keyboard focus, and shows the crosshair
+	ActionVisible  = "visible"  // the map can be seen; otherwise it draws nothing
+	ActionState    = "state"    // apply a whole state, as after the browser's back button
 )

@@ -11,6 +11,8 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/assetname"
+	"truceline/internal/gazetteer"
 	"truceline/internal/geo"
 	"truceline/internal/locale"
 	"truceline/internal/scene"
@@ -28,7 +30,7 @@ type App struct {
 	fsys        fs.FS
 	story       *story.Story
 	world       *scene.World
-	towns       []town
+	towns       []gazetteer.Town
 	corrections []correction
 	locale      *locale.Locale
 	pageAddress string // of the page, without scheme; empty if unknown
@@ -125,7 +127,7 @@ func newApp(fsys fs.FS, s State, readStory func(fs.FS) (*story.Story, error),
 	if err := a.traceShapes(func() error { return a.world.LoadBaseMap(fsys) }); err != nil {
 		return nil, err
 	}
-	if a.towns, err = readTowns(fsys); err != nil {
+	if a.towns, err = gazetteer.Read(fsys); err != nil {
 		return nil, err
 	}
 	if a.corrections, err = readCorrections(fsys); err != nil {
@@ -209,12 +211,12 @@ func (a *App) resolveStep(s State) State {
 // setState sets the settings and layers of s, and what t has resolved. Language, date and selection
 // are left to the caller. Layers come last: their defaults depend on the scenario.
 func (a *App) setState(s State, t target) {
-	a.state = State{
-		Theme:       allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark),
-		UI:          allowedOrEmpty(s.UI, UIFull, UICompact, UINone),
-		Transparent: s.Transparent,
-		Scenario:    t.scenario, Pullback: t.pullbackKm, Step: s.Step,
-	}
+	a.state = s
+	a.state.Theme = allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark)
+	a.state.UI = allowedOrEmpty(s.UI, UIFull, UICompact, UINone)
+	a.state.Scenario, a.state.Pullback = t.scenario, t.pullbackKm
+	a.state.Lang, a.state.Date, a.state.Select = "", "", ""
+	a.state.Layers, a.state.View = nil, nil
 	for id, on := range s.Layers {
 		if _, ok := a.comparisonByID(id); !ok || t.comparisonDate != "" || !on {
 			a.setLayer(id, on)
@@ -333,7 +335,7 @@ func (a *App) availableDates() []story.Date {
 
 func (a *App) dateAvailable(date string) bool {
 	_, ok := a.story.Date(date)
-	return ok && a.fileExists(figuresFile(date))
+	return ok && a.fileExists(assetname.Figures(date))
 }
 
 // defaultDate returns the story's default date if it is available, else the latest.
@@ -496,6 +498,9 @@ func (a *App) findShape(id string) (scene.Hit, bool) {
 		return scene.Hit{Kind: kindContact, ID: id, Ref: id}, true
 	case a.isTerritory(id):
 		return scene.Hit{Kind: territoryKind(id), ID: id, Ref: id}, true
+	}
+	if p, ok := a.findPoint(id); ok {
+		return p.hit(), true
 	}
 	return a.world.HitByID(id)
 }

@@ -58,6 +58,9 @@ func (a *App) hitName(hit scene.Hit) string {
 	case kindCountry:
 		return a.locale.Text("country")
 	}
+	if p, ok := a.findPoint(hit.ID); ok {
+		return a.locale.Text("point." + p.ID)
+	}
 	return a.world.FeatureName(hit.ID, a.locale.Lang)
 }
 
@@ -140,6 +143,10 @@ func (a *App) leadSentence(hit scene.Hit, c *Card) string {
 func (a *App) newCard(hit scene.Hit) *Card {
 	c := &Card{ID: hit.ID, Name: a.hitName(hit), Kind: a.kindLabel(hit), Rows: []Row{},
 		History: []Row{}, Notes: []string{}, Sources: []Link{}, Alternatives: a.otherShapes(hit.ID)}
+	if p, ok := a.findPoint(hit.ID); ok {
+		a.fillPointCard(c, p)
+		return c
+	}
 	switch hit.Kind {
 	case kindCountry, scene.KindOblast:
 		a.fillAreaCard(c, hit.Ref)
@@ -170,8 +177,8 @@ func (a *App) kindLabel(hit scene.Hit) string {
 	key := string(hit.Kind)
 	switch {
 	case hit.Kind == scene.KindTown:
-		if town := a.townByID(hit.Ref); town != nil && a.locale.Has("kind."+town.kind) {
-			key = town.kind
+		if town := a.townByID(hit.Ref); town != nil && a.locale.Has("kind."+town.Kind) {
+			key = town.Kind
 		}
 	case hit.Kind == scene.KindOblast && (hit.Ref == "UA-30" || hit.Ref == "UA-40"):
 		key = "city"
@@ -349,19 +356,19 @@ func (a *App) fillTownCard(c *Card, id string) {
 	if town == nil {
 		return
 	}
-	if town.oblast == "" { // abroad, for orientation only
+	if town.Oblast == "" { // abroad, for orientation only
 		c.Sources = a.sourceLinks([]string{"geonames"})
 		return
 	}
 	c.Summary = a.holderText("lead.town-", id)
-	oblast := a.world.FeatureName(town.oblast, loc.Lang)
+	oblast := a.world.FeatureName(town.Oblast, loc.Lang)
 	if oblast != "" && oblast != c.Name {
 		c.addRow(loc.Text("card.oblast"), oblast)
 	}
 	c.Name = a.withFormerName(town, c.Name)
-	if town.population > 0 {
+	if town.Population > 0 {
 		c.addRow(loc.Text("card.population"),
-			loc.Text("card.about", "value", loc.Population(town.population)))
+			loc.Text("card.about", "value", loc.Population(town.Population)))
 	}
 	if a.activeDate().HasOneSource() {
 		c.Notes = append(c.Notes, loc.Text("one-source")+".")
@@ -369,10 +376,15 @@ func (a *App) fillTownCard(c *Card, id string) {
 	c.Sources = a.sourceLinks(append(a.dateSources(), "geonames"))
 }
 
-// holderText returns the text on who held a town. Its key is prefix and the holder in lower case,
-// such as "lead.town-r". It is empty if the holder is unknown.
+// holderText returns the text on who held a town.
 func (a *App) holderText(prefix, town string) string {
-	switch holder := a.dateData().holders[town]; holder {
+	return a.holderCodeText(prefix, a.dateData().holders[town])
+}
+
+// holderCodeText returns the text on a holder. Its key is prefix and the holder's code in lower
+// case, such as "lead.town-r". It is empty if the holder is unknown.
+func (a *App) holderCodeText(prefix, holder string) string {
+	switch holder {
 	case "R":
 		return a.locale.Text(a.heldTextKey(prefix+"r"), "date", a.locale.Date(a.state.Date))
 	case "G", "C":
@@ -428,6 +440,9 @@ func (a *App) hoverTip() *Tooltip {
 		return nil
 	}
 	tip := &Tooltip{ID: hit.ID, Name: a.hitName(hit), X: hover.x, Y: hover.y}
+	if p, ok := a.findPoint(hit.ID); ok {
+		tip.Text = a.pointHolderText(p)
+	}
 	switch hit.Kind {
 	case scene.KindOblast:
 		if area, ok := a.dateData().area(hit.Ref); ok {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -31,61 +30,8 @@ func (e *ActionError) Error() string {
 	return where + ": " + e.Rule
 }
 
-// actionFields lists the required fields of each type and, after "|", the optional ones.
-var actionFields = map[string]string{
-	ActionPointer:  "phase id kind x y | button held",
-	ActionWheel:    "x y dy",
-	ActionKey:      "key | shift",
-	ActionResize:   "w h ratio",
-	ActionCover:    "top right bottom left | x y w h",
-	ActionZoom:     "by | x y",
-	ActionPinch:    "by x y",
-	ActionPan:      "dx dy",
-	ActionView:     "view",
-	ActionReset:    "",
-	ActionSelect:   "id | x y quiet",
-	ActionClose:    "",
-	ActionLayer:    "id on",
-	ActionTheme:    "theme",
-	ActionSystem:   "dark",
-	ActionLang:     "lang",
-	ActionDate:     "date | quiet",
-	ActionScenario: "id",
-	ActionPullback: "km | quiet",
-	ActionStep:     "id",
-	ActionTab:      "id",
-	ActionPlay:     "on",
-	ActionMotion:   "reduce",
-	ActionFocus:    "on",
-	ActionVisible:  "on",
-	ActionState:    "state",
-}
-
-// actionEnumValues lists the values of text fields that are enumerations. Other text fields take
-// any text.
-var actionEnumValues = map[string][]string{
-	"phase": {"down", "move", "up", "cancel", "leave"},
-	"kind":  {"mouse", "touch", "pen"},
-	"theme": {ThemeLight, ThemeDark, ThemeAuto},
-}
-
 // maxActionNumber is the maximum absolute value of a number in an action.
 const maxActionNumber = 1e6
-
-// actionTypes are the types of actions, sorted.
-var actionTypes = slices.Sorted(maps.Keys(actionFields))
-
-// ActionTypes returns every type of action, sorted.
-func ActionTypes() []string { return slices.Clone(actionTypes) }
-
-// ActionFields returns the JSON names of the required and optional fields of a type of action.
-func ActionFields(actionType string) (required, optional []string) {
-	before, after, _ := strings.Cut(actionFields[actionType], "|")
-	return strings.Fields(before), strings.Fields(after)
-}
-
-// ActionEnumValues returns the values that a text field of an action may have. Nil: any.
-func ActionEnumValues(field string) []string { return slices.Clone(actionEnumValues[field]) }
 
 // DecodeAction decodes an action from JSON. It returns an *ActionError for unknown types, for
 // unknown, duplicate or missing fields, for values of another type, and for numbers out of range. A
@@ -107,11 +53,11 @@ func decodeStrict(data []byte) (Action, error) {
 	if err := json.Unmarshal(fields["type"], &a.Type); err != nil {
 		return Action{}, &ActionError{Field: "type", Rule: "must be there and be a text"}
 	}
-	if _, ok := actionFields[a.Type]; !ok {
-		return Action{}, &ActionError{Type: a.Type,
-			Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
+	row := actionTypeNamed(a.Type)
+	if row == nil {
+		return Action{}, unknownType(a.Type)
 	}
-	required, optional := ActionFields(a.Type)
+	required, optional := row.split()
 	for name := range fields {
 		if name != "type" && !slices.Contains(required, name) && !slices.Contains(optional, name) {
 			return Action{},
@@ -128,7 +74,7 @@ func decodeStrict(data []byte) (Action, error) {
 			return Action{}, err
 		}
 	}
-	return a, a.validate()
+	return a, a.validate(row)
 }
 
 // readObjectFields splits a JSON object into its members without decoding their values.
@@ -185,48 +131,67 @@ func (a *Action) setField(name string, value json.RawMessage) error {
 	return nil
 }
 
-// validate checks the values of an action; which fields it has is not checked.
-func (a Action) validate() error {
-	enums := map[string]string{"phase": a.Phase, "kind": a.Kind, "theme": a.Theme}
-	for name, value := range enums {
-		if value != "" && !slices.Contains(actionEnumValues[name], value) {
-			return &ActionError{Type: a.Type, Field: name,
-				Rule: fmt.Sprintf("%q is none of %s", value,
-					strings.Join(actionEnumValues[name], ", "))}
-		}
-	}
-	required, _ := ActionFields(a.Type)
-	for _, name := range required {
-		if value, ok := enums[name]; ok && value == "" {
-			return &ActionError{Type: a.Type, Field: name,
-				Rule: "must be one of " + strings.Join(actionEnumValues[name], ", ")}
-		}
-	}
-	if a.View != nil && a.View.validOrNil() == nil {
-		return &ActionError{Type: a.Type, Field: "view",
-			Rule: "must lie on the globe, with a zoom level from 0 to 24"}
-	}
-	for name, value := range a.numberFields() {
-		if math.IsNaN(value) || math.Abs(value) > maxActionNumber {
-			return &ActionError{Type: a.Type, Field: name,
-				Rule: "must be a number between -1,000,000 and 1,000,000"}
+// validate checks the values of an action, where row is that of its type. It does not check whether
+// the action has fields of other types.
+func (a *Action) validate(row *actionType) error {
+	required, _ := row.split()
+	for i := range actionFields {
+		f := &actionFields[i]
+		if rule := f.check(a, slices.Contains(required, f.name)); rule != "" {
+			return &ActionError{Type: a.Type, Field: f.name, Rule: rule}
 		}
 	}
 	return nil
 }
 
-// numberFields returns the values of all numeric fields by JSON name.
-func (a Action) numberFields() map[string]float64 {
-	numbers := map[string]float64{
-		"dx": a.DX, "dy": a.DY, "w": a.W, "h": a.H, "ratio": a.Ratio, "by": a.By,
-		"top": a.Top, "right": a.Right, "bottom": a.Bottom, "left": a.Left,
-		"button": float64(a.Button), "held": a.Held, "km": float64(a.Km),
+// check returns the rule that the value of the field breaks, or "".
+func (f *actionField) check(a *Action, required bool) string {
+	switch value := f.pointer(a).(type) {
+	case *string:
+		return f.checkText(*value, required)
+	case *int:
+		return checkNumber(float64(*value))
+	case *float64:
+		return checkNumber(*value)
+	case **float64:
+		if *value != nil {
+			return checkNumber(**value)
+		}
+		return missingIf(required)
+	case **Viewpoint:
+		if *value != nil && (*value).validOrNil() == nil {
+			return "must lie on the globe, with a zoom level from 0 to 24"
+		}
+		return missingIf(required && *value == nil)
+	case **State:
+		return missingIf(required && *value == nil)
 	}
-	if a.X != nil {
-		numbers["x"] = *a.X
+	return ""
+}
+
+// checkText returns the rule that a text breaks, or "".
+func (f *actionField) checkText(value string, required bool) string {
+	switch {
+	case f.values == nil || value == "" && !required || slices.Contains(f.values, value):
+		return ""
+	case value == "":
+		return "must be one of " + strings.Join(f.values, ", ")
 	}
-	if a.Y != nil {
-		numbers["y"] = *a.Y
+	return fmt.Sprintf("%q is none of %s", value, strings.Join(f.values, ", "))
+}
+
+// checkNumber returns the rule that a number breaks, or "".
+func checkNumber(value float64) string {
+	if math.IsNaN(value) || math.Abs(value) > maxActionNumber {
+		return "must be a number between -1,000,000 and 1,000,000"
 	}
-	return numbers
+	return ""
+}
+
+// missingIf returns the rule that a field must be there, or "".
+func missingIf(missing bool) string {
+	if missing {
+		return "missing"
+	}
+	return ""
 }

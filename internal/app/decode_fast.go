@@ -27,11 +27,12 @@ func decodeFast(data []byte) (Action, bool) {
 		return Action{}, false
 	}
 	str, rest, ok := readPlainString(data[len(prefix)-1:])
-	a := Action{Type: lookupString(actionTypes, str)}
-	if !ok || a.Type == "" {
+	row := actionTypeNamed(str)
+	if !ok || row == nil {
 		return Action{}, false
 	}
-	required, optional := ActionFields(a.Type)
+	a := Action{Type: row.name}
+	required, optional := row.split()
 	seen := make([]string, 0, 8)
 	for len(rest) > 0 && rest[0] == ',' {
 		if str, rest, ok = readPlainString(rest[1:]); !ok || len(rest) == 0 || rest[0] != ':' {
@@ -56,7 +57,8 @@ func decodeFast(data []byte) (Action, bool) {
 
 // setFieldFast decodes the value of a field at the beginning of data and returns the rest.
 func (a *Action) setFieldFast(name string, data []byte) (rest []byte, ok bool) {
-	switch field := a.fieldPointer(name).(type) {
+	f := actionFieldNamed(name)
+	switch field := f.pointer(a).(type) {
 	case *bool:
 		*field, rest, ok = readPlainBool(data)
 		return rest, ok
@@ -68,12 +70,11 @@ func (a *Action) setFieldFast(name string, data []byte) (rest []byte, ok bool) {
 			return rest, ok && err == nil
 		}
 		str, rest, ok := readPlainString(data)
-		values, isEnum := actionEnumValues[name]
-		if !isEnum {
+		if f.values == nil {
 			*field = string(str)
 			return rest, ok
 		}
-		*field = lookupString(values, str)
+		*field = lookupString(f.values, str)
 		return rest, ok && *field != ""
 	case *float64:
 		*field, rest, ok = readPlainNumber(data)
@@ -91,88 +92,6 @@ func (a *Action) setFieldFast(name string, data []byte) (rest []byte, ok bool) {
 		return rest, err == nil
 	}
 	return nil, false
-}
-
-// fieldPointer returns the address of a field by its JSON name, or nil if its value is an object. A
-// switch allocates nothing, unlike a map of functions.
-func (a *Action) fieldPointer(name string) any {
-	switch name {
-	case "x":
-		return &a.X
-	case "y":
-		return &a.Y
-	case "button":
-		return &a.Button
-	case "km":
-		return &a.Km
-	case "shift":
-		return &a.Shift
-	case "on":
-		return &a.On
-	case "dark":
-		return &a.Dark
-	case "reduce":
-		return &a.Reduce
-	case "quiet":
-		return &a.Quiet
-	}
-	if text := a.textPointer(name); text != nil {
-		return text
-	}
-	if number := a.numberPointer(name); number != nil {
-		return number
-	}
-	return nil
-}
-
-// textPointer returns the address of a string field by its JSON name, or nil.
-func (a *Action) textPointer(name string) *string {
-	switch name {
-	case "phase":
-		return &a.Phase
-	case "id":
-		return &a.ID
-	case "kind":
-		return &a.Kind
-	case "key":
-		return &a.Key
-	case "theme":
-		return &a.Theme
-	case "lang":
-		return &a.Lang
-	case "date":
-		return &a.Date
-	}
-	return nil
-}
-
-// numberPointer returns the address of a float64 field by its JSON name, or nil.
-func (a *Action) numberPointer(name string) *float64 {
-	switch name {
-	case "held":
-		return &a.Held
-	case "dx":
-		return &a.DX
-	case "dy":
-		return &a.DY
-	case "w":
-		return &a.W
-	case "h":
-		return &a.H
-	case "ratio":
-		return &a.Ratio
-	case "by":
-		return &a.By
-	case "top":
-		return &a.Top
-	case "right":
-		return &a.Right
-	case "bottom":
-		return &a.Bottom
-	case "left":
-		return &a.Left
-	}
-	return nil
 }
 
 // lookupString returns str from a list, or "" if it is not in it. It allocates nothing.

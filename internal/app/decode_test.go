@@ -190,3 +190,36 @@ func TestDecodeFast_PageActions(t *testing.T) {
 		}
 	}
 }
+
+// Every field of Action has one row, with its own address and JSON name, and the fields of every
+// type exist.
+func TestActionTable(t *testing.T) {
+	var a Action
+	v := reflect.ValueOf(&a).Elem()
+	used := map[string]bool{"type": true}
+	for _, name := range ActionTypes() {
+		required, optional := ActionFields(name)
+		for _, field := range append(required, optional...) {
+			if actionFieldNamed(field) == nil {
+				t.Errorf("%s has the field %q, which is in no row", name, field)
+			}
+			used[field] = true
+		}
+	}
+	for i := range v.NumField() {
+		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		if !used[name] {
+			t.Errorf("no action has the field %q", name)
+		}
+		row := actionFieldNamed(name)
+		if name == "type" {
+			continue
+		}
+		if row == nil || row.pointer(&a) != v.Field(i).Addr().Interface() {
+			t.Errorf("the field %q has no row, or that of another field", name)
+		}
+	}
+	if len(actionFields) != v.NumField()-1 {
+		t.Errorf("%d rows for %d fields besides the type", len(actionFields), v.NumField()-1)
+	}
+}

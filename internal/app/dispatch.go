@@ -21,66 +21,41 @@ const (
 
 // Dispatch performs an action. If it returns an error nothing has changed.
 func (a *App) Dispatch(act Action) error {
-	if err := act.validate(); err != nil {
+	row := actionTypeNamed(act.Type)
+	if row == nil {
+		return unknownType(act.Type)
+	}
+	if err := act.validate(row); err != nil {
 		return err
 	}
-	switch act.Type {
-	case ActionPointer, ActionWheel, ActionKey, ActionZoom, ActionPinch, ActionPan, ActionView,
-		ActionReset:
-		return a.handleNavigation(act)
-	case ActionResize, ActionCover, ActionSystem, ActionMotion, ActionFocus, ActionVisible:
-		return a.handleEnvironment(act)
-	case ActionSelect, ActionClose, ActionLayer, ActionTheme, ActionLang, ActionState:
-		return a.handleSelection(act)
-	case ActionDate, ActionScenario, ActionPullback, ActionStep, ActionTab, ActionPlay:
-		return a.handleStory(act)
-	}
-	return &ActionError{Type: act.Type,
-		Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
+	return row.handle(a, act)
 }
 
-// handleNavigation applies actions that move the camera or point at the map.
-func (a *App) handleNavigation(act Action) error {
-	needsPoint := act.Type == ActionPointer || act.Type == ActionWheel || act.Type == ActionPinch
-	if needsPoint && (act.X == nil || act.Y == nil) {
-		return &ActionError{Type: act.Type, Field: "x", Rule: "missing"}
+func handlePointer(a *App, act Action) error {
+	for _, g := range a.gestures.handlePointer(act, a.clock()) {
+		a.applyGesture(g)
 	}
-	switch act.Type {
-	case ActionPointer:
-		for _, g := range a.gestures.handlePointer(act, a.clock()) {
-			a.applyGesture(g)
-		}
-	case ActionWheel:
-		levels := min(max(-act.DY/wheelPixelsPerLevel, -maxWheelLevels), maxWheelLevels)
-		ms := 0.0
-		if math.Abs(act.DY) >= minWheelNotch {
-			ms = wheelDuration
-		}
-		a.zoomAbout(*act.X, *act.Y, levels, ms, true)
-	case ActionKey:
-		a.handleKey(act.Key, act.Shift)
-	case ActionZoom:
-		x, y := a.pictureCenter()
-		if act.X != nil && act.Y != nil {
-			x, y = *act.X, *act.Y
-		}
-		a.zoomAbout(x, y, act.By, stepDuration, false)
-	case ActionPinch:
-		a.applyGesture(gesture{kind: gesturePinch, x: *act.X, y: *act.Y, levels: act.By})
-	case ActionPan:
-		a.panBy(act.DX, act.DY)
-	case ActionView:
-		if act.View == nil {
-			return &ActionError{Type: act.Type, Field: "view", Rule: "missing"}
-		}
-		a.jumpToView(*act.View)
-	case ActionReset:
-		a.resetCamera()
-	}
-	if act.Type != ActionPointer || act.Phase != "move" { // the link changes when a drag ends
+	if act.Phase != "move" { // the link changes when a drag ends
 		a.linkDirty = true
 	}
 	return nil
+}
+
+func handleWheel(a *App, act Action) {
+	levels := min(max(-act.DY/wheelPixelsPerLevel, -maxWheelLevels), maxWheelLevels)
+	ms := 0.0
+	if math.Abs(act.DY) >= minWheelNotch {
+		ms = wheelDuration
+	}
+	a.zoomAbout(*act.X, *act.Y, levels, ms, true)
+}
+
+func handleZoom(a *App, act Action) {
+	x, y := a.pictureCenter()
+	if act.X != nil && act.Y != nil {
+		x, y = *act.X, *act.Y
+	}
+	a.zoomAbout(x, y, act.By, stepDuration, false)
 }
 
 // pictureCenter returns the middle of the picture in CSS pixels, where the crosshair is.
@@ -132,15 +107,15 @@ func (a *App) selectAt(x, y float64) {
 
 // handleKey performs the command of a key. Keys are sent while the map has the focus, so the first
 // one after a click shows the crosshair.
-func (a *App) handleKey(key string, shift bool) {
+func handleKey(a *App, act Action) {
 	a.focused = true
 	a.setCrosshair(true)
 	levels := zoomStep
-	if shift {
+	if act.Shift {
 		levels *= 2
 	}
 	x, y := a.pictureCenter()
-	switch key {
+	switch act.Key {
 	case "ArrowLeft":
 		a.panBy(-panStep, 0)
 	case "ArrowRight":
@@ -195,28 +170,17 @@ func (a *App) oblastIDs() []string {
 	return ids
 }
 
-// handleEnvironment applies changes that the host reports: size, insets, colour scheme, reduced
-// motion, focus and visibility.
-func (a *App) handleEnvironment(act Action) error {
-	switch act.Type {
-	case ActionResize:
-		return a.resize(act)
-	case ActionCover:
-		a.cover(act)
-	case ActionSystem:
-		if act.Dark != a.prefersDark {
-			a.prefersDark = act.Dark
-			a.rebuildPicture()
-		}
-	case ActionMotion:
-		a.setReducedMotion(act.Reduce)
-	case ActionFocus:
-		a.focused = act.On
-		a.setCrosshair(act.On)
-	case ActionVisible:
-		a.setVisible(act.On)
+// handleSystem adapts to the theme that the reader's system prefers.
+func handleSystem(a *App, act Action) {
+	if act.Dark != a.prefersDark {
+		a.prefersDark = act.Dark
+		a.rebuildPicture()
 	}
-	return nil
+}
+
+func handleFocus(a *App, act Action) {
+	a.focused = act.On
+	a.setCrosshair(act.On)
 }
 
 // resize gives the picture another size or resolution.
@@ -288,40 +252,41 @@ func (a *App) setCrosshair(on bool) {
 	}
 }
 
-// handleSelection applies actions that change selection, layers, theme, language or the whole
-// state.
-func (a *App) handleSelection(act Action) error {
-	switch act.Type {
-	case ActionSelect:
-		if !a.shapeExists(act.ID) {
-			return &ActionError{Type: act.Type, Field: "id",
-				Rule: fmt.Sprintf("there is no %q on %s", act.ID, a.state.Date)}
-		}
-		a.selectShape(act)
-	case ActionClose:
-		a.closeCard()
-	case ActionLayer:
-		if err := a.switchLayer(act); err != nil {
-			return err
-		}
-	case ActionTheme:
-		a.state.Theme = act.Theme
-		a.rebuildPicture()
-	case ActionLang:
-		if !slices.Contains(a.availableLangs(), act.Lang) {
-			return &ActionError{Type: act.Type, Field: "lang",
-				Rule: fmt.Sprintf("%q is none of %s", act.Lang,
-					strings.Join(a.availableLangs(), ", "))}
-		}
-		return a.chooseLang(act.Lang)
-	case ActionState:
-		if act.State == nil {
-			return &ActionError{Type: act.Type, Field: "state", Rule: "missing"}
-		}
-		return a.applyState(*act.State)
+func handleSelect(a *App, act Action) error {
+	if !a.shapeExists(act.ID) {
+		return &ActionError{Type: act.Type, Field: "id",
+			Rule: fmt.Sprintf("there is no %q on %s", act.ID, a.state.Date)}
+	}
+	a.selectShape(act)
+	a.queueAction(act)
+	return nil
+}
+
+func handleClose(a *App, act Action) {
+	a.closeCard()
+	a.queueAction(act)
+}
+
+func handleLayer(a *App, act Action) error {
+	if err := a.switchLayer(act); err != nil {
+		return err
 	}
 	a.queueAction(act)
 	return nil
+}
+
+func handleTheme(a *App, act Action) {
+	a.state.Theme = act.Theme
+	a.rebuildPicture()
+}
+
+func handleLang(a *App, act Action) error {
+	if !slices.Contains(a.availableLangs(), act.Lang) {
+		return &ActionError{Type: act.Type, Field: "lang",
+			Rule: fmt.Sprintf("%q is none of %s", act.Lang,
+				strings.Join(a.availableLangs(), ", "))}
+	}
+	return a.chooseLang(act.Lang)
 }
 
 // selectShape opens a shape's card. The camera stays if the shape was tapped, and moves to it if it
@@ -344,30 +309,15 @@ func (a *App) selectShape(act Action) {
 	}
 }
 
-// handleStory applies actions that change the date, scenario, step, tab or playback.
-func (a *App) handleStory(act Action) error {
-	switch act.Type {
-	case ActionDate:
-		if !a.dateAvailable(act.Date) {
-			return &ActionError{Type: act.Type, Field: "date",
-				Rule: fmt.Sprintf("%q is none of %s", act.Date,
-					strings.Join(a.availableDateIDs(), ", "))}
-		}
-		a.playing = false
-		return a.transitionTo(a.resolveTarget(State{Date: act.Date, Layers: a.state.Layers}),
-			a.announceUnlessQuiet(act, a.situation))
-	case ActionScenario:
-		return a.chooseScenario(act)
-	case ActionPullback:
-		return a.choosePullback(act)
-	case ActionStep:
-		return a.chooseStep(act)
-	case ActionTab:
-		return a.chooseTab(act)
-	case ActionPlay:
-		return a.setPlaying(act.On)
+func handleDate(a *App, act Action) error {
+	if !a.dateAvailable(act.Date) {
+		return &ActionError{Type: act.Type, Field: "date",
+			Rule: fmt.Sprintf("%q is none of %s", act.Date,
+				strings.Join(a.availableDateIDs(), ", "))}
 	}
-	return nil
+	a.playing = false
+	return a.transitionTo(a.resolveTarget(State{Date: act.Date, Layers: a.state.Layers}),
+		a.announceUnlessQuiet(act, a.situation))
 }
 
 func (a *App) availableDateIDs() []string {
@@ -421,7 +371,7 @@ func (a *App) announceLayer(nameKey string, on bool) {
 }
 
 // switchComparisonLine switches the line of an earlier date, whose files may have to be fetched.
-// While another choice waits for files it does nothing: handleSelection queues the action, to be
+// While another choice waits for files it does nothing: handleLayer queues the action, to be
 // replayed after that choice.
 func (a *App) switchComparisonLine(act Action) error {
 	if a.pending != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/gazetteer"
 	"truceline/internal/isodate"
 	"truceline/internal/locale"
 	"truceline/internal/scene"
@@ -43,7 +44,7 @@ func (a *App) rebuildPicture() {
 	picture.MonitoringLabel = a.locale.Text("monitoring.label", "km",
 		a.locale.Length(a.frontLineKm()))
 	picture.FreezeLabel = a.locale.Text("freeze.label", "km", a.locale.Length(a.dateData().LineKm))
-	picture.Hubs = a.pictureHubs()
+	picture.Hubs, picture.Symbols = a.pictureHubs(), a.pictureSymbols()
 	picture.Withdrawals = a.visibleWithdrawals()
 	picture.Title, picture.ShortTitle, picture.Sentence, picture.Publisher = "", "", "", ""
 	picture.Situation, picture.ScenarioName, picture.HubsNote = "", "", ""
@@ -191,8 +192,8 @@ func (a *App) hubsNote() string {
 		a.locale.Date(a.story.Hubs.Date))
 }
 
-// HubsNotice returns the notice that hubs are illustrative, which is the last note of a picture with
-// hubs, or "" if the story has no layer of hubs.
+// HubsNotice returns the notice that hubs are illustrative, which is the last note of a picture
+// with hubs, or "" if the story has no layer of hubs.
 func (a *App) HubsNotice() string {
 	if _, ok := a.story.Layer(scene.LayerHubs); !ok {
 		return ""
@@ -227,14 +228,14 @@ func (a *App) pictureHubs() []scene.Hub {
 
 func (a *App) townPoint(id string) (orb.Point, bool) {
 	if t := a.townByID(id); t != nil {
-		return t.point, true
+		return t.Point, true
 	}
 	return orb.Point{}, false
 }
 
-func (a *App) townByID(id string) *town {
+func (a *App) townByID(id string) *gazetteer.Town {
 	for i := range a.towns {
-		if a.towns[i].id == id {
+		if a.towns[i].ID == id {
 			return &a.towns[i]
 		}
 	}
@@ -367,6 +368,9 @@ func (a *App) sourceIDs() []string {
 		}
 		for _, s := range l.Shapes {
 			ids = append(ids, s.Sources...)
+			for _, p := range s.Points {
+				ids = append(ids, p.Sources...)
+			}
 		}
 		for _, s := range a.statementsOn(l.Topic) {
 			ids = append(ids, s.Sources...)

@@ -44,6 +44,8 @@ var importRules = []importRule{
 	{"./internal/locale", false,
 		[]string{"truceline/internal/geo", "truceline/internal/scene", ebitengine},
 		"formatting words and numbers needs no geometry"},
+	{"./internal/diag", false, []string{"fmt", "encoding/json", "truceline/internal/geo"},
+		"everything that reads a file reports its problems with it, also in the browser"},
 	{"./internal/isodate", false, []string{"truceline/internal/geo", "truceline/internal/locale",
 		"truceline/internal/story", "encoding/json", ebitengine},
 		"parsing a date needs no other package of ours"},

@@ -53,13 +53,15 @@ func TestGoldenScenarios(t *testing.T) {
 	}
 }
 
-// TestGoldenSteps compares pictures of hubs, monitoring and an earlier line.
+// TestGoldenSteps compares pictures of hubs, monitoring, sites and an earlier line.
 func TestGoldenSteps(t *testing.T) {
 	for _, theme := range []string{app.ThemeLight, app.ThemeDark} {
 		for _, step := range []string{"hubs", "monitoring"} {
 			compareGolden(t, fmt.Sprintf("step-%s-%s", step, theme),
 				drawPoster(t, app.State{Step: step, Theme: theme}, 900, 600))
 		}
+		compareGolden(t, "sites-"+theme, drawPoster(t, app.State{Theme: theme,
+			Layers: map[string]bool{"sites": true}}, 900, 600))
 		earlier := app.State{Scenario: "donbas", Theme: theme,
 			Layers: map[string]bool{"line-2022-02-23": true}}
 		compareGolden(t, "earlier-line-"+theme, drawPoster(t, earlier, 900, 600))

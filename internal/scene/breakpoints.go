@@ -26,10 +26,11 @@ type breakpoint struct {
 }
 
 // breakpoints are all ranges. The last one whose minimum a picture reaches is the picture's own,
-// and the first also serves smaller pictures. Two are for low pictures, and one, with a column, is
-// for pictures that are wide and low.
+// and the first also serves smaller pictures. Three are for low pictures, and one, with a column,
+// is for pictures that are wide and low.
 var breakpoints = [...]breakpoint{
 	{minWidth: 280, minHeight: 110, padding: 4, textScale: 0.94, low: true},
+	{minWidth: 280, minHeight: 230, padding: 4, textScale: 0.94, low: true},
 	{minWidth: 520, minHeight: 110, padding: 4, textScale: 0.94, low: true},
 	{minWidth: 280, minHeight: 470, padding: 8, textScale: 0.94},
 	{minWidth: 340, minHeight: 480, padding: 8, textScale: 0.94, extraMinWidth: 356,
@@ -61,7 +62,7 @@ func breakpointFor(c Camera) int {
 func IsSmall(c Camera) bool { return breakpointFor(c) < firstLarge }
 
 // firstLarge is the index of the first breakpoint whose pictures have room for full notes.
-const firstLarge = 5
+const firstLarge = 6
 
 // isLow reports whether the picture has room for one line of the legend only.
 func (p *Picture) isLow() bool { return breakpoints[breakpointFor(p.Camera)].low }
@@ -90,7 +91,7 @@ func (p *Picture) columnWidth() float64 {
 }
 
 // initialInsets returns the insets of the map's focus bounds in a picture in a page.
-func (d *painter) initialInsets() Insets {
+func (d *frame) initialInsets() Insets {
 	p, padding := d.p, breakpoints[breakpointFor(d.p.Camera)].padding
 	return Insets{
 		Top:    max(d.furniture.header.y1, p.Padding.Top) + padding,
@@ -100,7 +101,7 @@ func (d *painter) initialInsets() Insets {
 }
 
 // focusBounds returns the part of the map that the initial view shows.
-func (d *painter) focusBounds() Bounds {
+func (d *frame) focusBounds() Bounds {
 	if d.p.FocusBounds.Width() > 0 {
 		return d.p.FocusBounds
 	}
@@ -110,7 +111,7 @@ func (d *painter) focusBounds() Bounds {
 // initialScales returns the range of scales at which a picture of this breakpoint shows the whole
 // of its focus bounds. The range begins with the breakpoint's smallest picture. It ends where the
 // next breakpoint begins: at a width, or for low pictures and those with a column at a height.
-func (d *painter) initialScales() scaleRange {
+func (d *frame) initialScales() scaleRange {
 	i := breakpointFor(d.p.Camera)
 	bp, in, b := breakpoints[i], d.initialInsets(), d.focusBounds()
 	lo := 1 / Camera{W: bp.minWidth, H: bp.minHeight}.Fit(b, in).MetresPerPixel
@@ -130,7 +131,7 @@ func (d *painter) initialScales() scaleRange {
 
 // extraScales returns the range of scales at which initial views of this breakpoint have extra
 // labels. It is zero if none has.
-func (d *painter) extraScales() scaleRange {
+func (d *frame) extraScales() scaleRange {
 	bp := breakpoints[breakpointFor(d.p.Camera)]
 	if bp.extraMinWidth == 0 {
 		return scaleRange{}
@@ -141,14 +142,14 @@ func (d *painter) extraScales() scaleRange {
 }
 
 // hasExtraLabels reports whether the picture is large enough for extra labels in its initial view.
-func (d *painter) hasExtraLabels() bool {
+func (d labeller) hasExtraLabels() bool {
 	bp, c := breakpoints[breakpointFor(d.p.Camera)], d.p.Camera
 	return bp.extraMinWidth > 0 && c.W >= bp.extraMinWidth && c.H >= bp.extraMinHeight
 }
 
 // atInitialView reports whether the picture shows its initial view: the focus bounds as large as
 // possible.
-func (d *painter) atInitialView() bool {
+func (d *frame) atInitialView() bool {
 	if !d.p.inPage() {
 		return false
 	}
@@ -160,7 +161,7 @@ func (d *painter) atInitialView() bool {
 // least w by h CSS pixels, at all scales of a range. Such a box is within the focus bounds. It is
 // clear of the scale bar at the lower left, the locator at the upper left and the buttons at the
 // upper right.
-func (d *painter) stableFilter(s scaleRange, w, h float64) func(*anchoredBox) bool {
+func (d labeller) stableFilter(s scaleRange, w, h float64) func(*anchoredBox) bool {
 	b, padding, in := d.focusBounds(), breakpoints[breakpointFor(d.p.Camera)].padding,
 		d.initialInsets()
 	bar, locator := d.furniture.scaleBar, d.furniture.locator
@@ -189,7 +190,7 @@ func (d *painter) stableFilter(s scaleRange, w, h float64) func(*anchoredBox) bo
 // buttons are over the upper right corner of the focus bounds, in a low picture over the lower
 // right one. The corner is at least padding plus right CSS pixels from the map's right edge, and
 // padding plus edge from its upper or lower edge.
-func (d *painter) clearOfControls(on Bounds, scale, padding, right, edge float64) bool {
+func (d labeller) clearOfControls(on Bounds, scale, padding, right, edge float64) bool {
 	controls := d.furniture.controls
 	if controls.x1 <= controls.x0 {
 		return true

@@ -21,7 +21,7 @@ func pagePicture(t *testing.T, w *World, width, height float64) *Picture {
 // pictures in addition (more), with their offsets from their anchors.
 func initialLabels(t *testing.T, w *World, p *Picture) (first, more map[labelID][2]float64) {
 	t.Helper()
-	d := newPainter(nil, w, p)
+	d := labeller{newFrame(w, p)}
 	if !d.atInitialView() {
 		t.Fatalf("%v×%v does not show what it is about", p.Camera.W, p.Camera.H)
 	}
@@ -54,7 +54,7 @@ func TestInitialLabelsAreTheSameThroughoutABreakpoint(t *testing.T) {
 				t.Fatalf("%v: %d names", size, len(got))
 			}
 			checkSameNames(t, size, got, first)
-			d := newPainter(nil, w, p)
+			d := labeller{newFrame(w, p)}
 			if !d.hasExtraLabels() {
 				checkSameNames(t, size, further, nil)
 				continue
@@ -98,7 +98,7 @@ func TestInitialLabelsAreSeenAndDisjoint(t *testing.T) {
 		{600, 480}, {640, 320}, {700, 470}, {759, 480}, {999, 400}, {760, 500}, {999, 800},
 		{1000, 560}, {1700, 560}, {1700, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
-		d := newPainter(nil, w, p)
+		d := labeller{newFrame(w, p)}
 		placer := d.newLabelPlacer()
 		d.placeInitialLabels(placer, d.labelSetKey())
 		var boxes []rect
@@ -123,7 +123,7 @@ func TestInitialViewShowsAllOfTheFocusBounds(t *testing.T) {
 	for _, size := range [][2]float64{{288, 288}, {360, 330}, {620, 400}, {640, 320}, {852, 348},
 		{1200, 469}, {900, 560}, {1440, 736}, {800, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
-		d := newPainter(nil, w, p)
+		d := labeller{newFrame(w, p)}
 		x0, y0 := p.Camera.Project(w.countryBounds.Min)
 		x1, y1 := p.Camera.Project(w.countryBounds.Max)
 		right := size[0] - p.columnWidth()
@@ -162,7 +162,7 @@ func TestWideAndLowPictureHasItsLegendAtTheRight(t *testing.T) {
 		p := pagePicture(t, w, c.w, c.h)
 		p.Legend, p.Controls = []LegendEntry{{Swatch: "held-2022", Label: "Held"},
 			{Swatch: "contact", Label: "Line of contact"}}, true
-		d := newPainter(nil, w, p)
+		d := labeller{newFrame(w, p)}
 		plate := d.furniture.footer
 		if want := (rect{math.Round(c.w - p.columnWidth()), 0, c.w, c.h}); plate != want ||
 			p.columnWidth() == 0 {
@@ -197,7 +197,7 @@ func TestWideAndLowPictureHasItsLegendAtTheRight(t *testing.T) {
 	}
 	p := pagePicture(t, w, 852, 348)
 	p.Obscured = Rect{X: 732, Y: 12, W: 108, H: 108}
-	if d := newPainter(nil, w, p); d.furniture.footer.intersects(d.furniture.obscured) ||
+	if d := newFrame(w, p); d.furniture.footer.intersects(d.furniture.obscured) ||
 		d.furniture.footer.x0 > 0 {
 		t.Errorf("a key at %v under buttons at %v", d.furniture.footer, d.furniture.obscured)
 	}

@@ -79,7 +79,7 @@ const (
 )
 
 // placeCallout places a callout and reports whether there was room.
-func (d *painter) placeCallout(placer *labelPlacer, c *callout) bool {
+func (d labeller) placeCallout(placer *labelPlacer, c *callout) bool {
 	if _, done := placer.alreadyPlaced[c.key]; done {
 		return true
 	}
@@ -104,7 +104,7 @@ func (d *painter) placeCallout(placer *labelPlacer, c *callout) bool {
 
 // calloutPlacements yields the placements of a callout, the best first: inside its area or, if
 // there is none, outside.
-func (d *painter) calloutPlacements(placer *labelPlacer, c *callout) iter.Seq[placedLabel] {
+func (d labeller) calloutPlacements(placer *labelPlacer, c *callout) iter.Seq[placedLabel] {
 	return func(yield func(placedLabel) bool) {
 		found := false
 		inside := func(label placedLabel) bool {
@@ -119,7 +119,7 @@ func (d *painter) calloutPlacements(placer *labelPlacer, c *callout) iter.Seq[pl
 }
 
 // insidePlacements yields the placements inside the area. It returns false if yield stopped it.
-func (d *painter) insidePlacements(placer *labelPlacer, c *callout,
+func (d labeller) insidePlacements(placer *labelPlacer, c *callout,
 	yield func(placedLabel) bool) bool {
 	var near *calloutConstraints
 	anchors := d.world.narrowLabelAnchorsOf(c.area)
@@ -198,7 +198,7 @@ type outsideSearch struct {
 
 // outsidePlacements yields the placements of a callout outside its area, those by the first rule
 // and with the shortest leaders first.
-func (d *painter) outsidePlacements(placer *labelPlacer, c *callout,
+func (d labeller) outsidePlacements(placer *labelPlacer, c *callout,
 	yield func(placedLabel) bool) {
 	s := d.newOutsideSearch(placer, c)
 	for ring := 1; ring <= calloutRings; ring++ {
@@ -215,7 +215,7 @@ func (d *painter) outsidePlacements(placer *labelPlacer, c *callout,
 	}
 }
 
-func (d *painter) newOutsideSearch(placer *labelPlacer, c *callout) *outsideSearch {
+func (d labeller) newOutsideSearch(placer *labelPlacer, c *callout) *outsideSearch {
 	s := &outsideSearch{
 		callout: c, areas: c.avoidAreas, blocks: c.textBlocks(placer.fonts, 3, 1, 0.84),
 		starts: c.leaderStarts, fallbacks: make([][]placedLabel, len(c.outsideRules)),
@@ -261,7 +261,7 @@ const (
 
 // constraintsAt returns the constraints within reach of callouts around a leader's start. Lines are
 // cached, because they are the same for all callouts of a label set.
-func (d *painter) constraintsAt(placer *labelPlacer, start geo.XY,
+func (d labeller) constraintsAt(placer *labelPlacer, start geo.XY,
 	areas []*geometryPart) *calloutConstraints {
 	reach := (&anchoredBox{start, -calloutReachX, -calloutReachY, calloutReachX,
 		calloutReachY}).boundsAt(placer.lo)

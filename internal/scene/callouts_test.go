@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"truceline/internal/story"
+	"truceline/internal/assetname"
 )
 
 const longText = "Ukrainian forces would withdraw from here: " + someSize
@@ -74,10 +74,10 @@ func TestCalloutsAreInTheirAreasOrHaveALeader(t *testing.T) {
 func placedChanges(t *testing.T, scenario string, size [2]float64,
 	zoom float64) (out []placedLabel) {
 	t.Helper()
-	w, p := zonePicture(t, story.ScenarioShapesFile(scenario, 0), size[0], size[1])
+	w, p := zonePicture(t, assetname.ScenarioShapes(scenario, 0), size[0], size[1])
 	labelChanges(w, p, longText)
 	p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
-	d := newPainter(discardCanvas{}, w, p)
+	d := labeller{newFrame(w, p)}
 	for _, l := range d.placedLabels() {
 		if l.text == longText {
 			checkCallout(t, d, fmt.Sprintf("%s %v+%v", scenario, size, zoom), &l)
@@ -87,7 +87,7 @@ func placedChanges(t *testing.T, scenario string, size [2]float64,
 	return out
 }
 
-func checkCallout(t *testing.T, d *painter, where string, label *placedLabel) {
+func checkCallout(t *testing.T, d labeller, where string, label *placedLabel) {
 	t.Helper()
 	placer := d.newLabelPlacer()
 	placer.setScales(stepScales(d.labelSetKey().step, 1))
@@ -120,7 +120,7 @@ func checkCallout(t *testing.T, d *painter, where string, label *placedLabel) {
 }
 
 func TestStaticLayoutHasEveryLineOfACallout(t *testing.T) {
-	w, p := zonePicture(t, story.ScenarioShapesFile("donbas", 0), 900, 600)
+	w, p := zonePicture(t, assetname.ScenarioShapes("donbas", 0), 900, 600)
 	labelChanges(w, p, longText)
 	p.Title, p.Legend = "", nil
 	p.Camera = w.FitCountry(p)
@@ -160,7 +160,7 @@ func TestFillLabelsAvoidCoasts(t *testing.T) {
 			{Swatch: "held-2014",
 				Label: "Controlled by Russia or Russia-backed forces since 2014–15"},
 		}
-		d := newPainter(nil, w, p)
+		d := labeller{newFrame(w, p)}
 		placer := d.newLabelPlacer()
 		d.placeInitialLabels(placer, d.labelSetKey())
 		for i := range placer.labels {

@@ -46,6 +46,9 @@ func (m Matrix) Apply(q geo.XY) geo.XY {
 
 // FillStyle is the style in which a path is filled. The zero value fills nothing.
 type FillStyle struct {
+	// Role is the role in the theme. A canvas may use it instead of the colours, as a class. It
+	// has no effect on how a fill looks.
+	Role  string
 	Color color.NRGBA
 	// Hatch is a pattern over Color, or nil.
 	Hatch *Hatch
@@ -63,14 +66,21 @@ type Hatch struct {
 // StrokeStyle is the style in which a path is stroked. The zero value strokes nothing. Joins and
 // caps are round, but the ends of dashes are butt.
 type StrokeStyle struct {
-	Color color.NRGBA
-	Width float64
+	// Role is the role in the theme, as in FillStyle. Empty means that the theme has no such line.
+	Role string
+	// Casing is set if the style is that of the casing under the role's line.
+	Casing bool
+	Color  color.NRGBA
+	Width  float64
 	// Dash holds the lengths of a dash and of the gap after it. The zero value is a solid line.
 	Dash [2]float64
 }
 
 // TextStyle is the style of a label. It is comparable, so that it can be part of a map key.
 type TextStyle struct {
+	// Role and HaloRole are the roles in the theme of the text and of its halo, which on some land
+	// is that of another text (see FillStyle.Role).
+	Role, HaloRole string
 	// Size is the font size in CSS pixels.
 	Size float64
 	// Bold selects the semi-bold face instead of the regular one.

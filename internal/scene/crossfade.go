@@ -36,7 +36,7 @@ func (d *painter) previousPainter() *painter {
 	p.Date, p.Zones, p.Layers = from.Date, from.Zones, from.Layers
 	p.Crossfade = Crossfade{}
 	previous := *d
-	previous.p, previous.layers, previous.stats = &p, nil, Stats{}
+	previous.p, previous.groups, previous.stats = &p, nil, Stats{}
 	previous.control = d.world.controlByDate[p.Date]
 	previous.zones = d.world.zonesByFile[p.Zones.File]
 	return &previous
@@ -44,9 +44,6 @@ func (d *painter) previousPainter() *painter {
 
 // drawBaseLayers draws land, water and lines.
 func (d *painter) drawBaseLayers() {
-	d.drawLandAndSea()
-	d.drawTerritory()
-	d.drawWater()
-	d.drawBridges()
-	d.drawLines()
+	d.linework = d.world.lineworkFor(d.lineworkKey())
+	d.drawLayers(stageBase)
 }

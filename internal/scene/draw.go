@@ -40,26 +40,20 @@ func (w *World) DrawOverlay(c Canvas, p *Picture, interactive bool) Stats {
 	return d.stats
 }
 
-// drawOverlay draws what is over the base. Hubs are part of it, because their size on the screen is
-// constant while a cached base is scaled.
+// drawOverlay draws what is over the base. Symbols are part of it, because their size on the screen
+// is constant while a cached base is scaled.
 func (d *painter) drawOverlay() {
 	if fade := d.p.OverlayFade; fade > 0 {
-		d.drawHighlights()
+		d.drawLayers(stageHighlight)
 		d.canvas.Group(1-fade, func() {
-			d.drawHubs()
-			d.drawLabelsAndFurniture()
+			d.drawLayers(stageSymbols)
+			d.drawLayers(stageLabels)
 		})
 		return
 	}
-	d.drawHubs()
-	d.drawHighlights()
-	d.drawLabelsAndFurniture()
-}
-
-func (d *painter) drawLabelsAndFurniture() {
-	d.drawLabels()
-	d.drawLocator()
-	d.drawFurniture()
+	for _, stage := range [...]drawStage{stageSymbols, stageHighlight, stageLabels} {
+		d.drawLayers(stage)
+	}
 }
 
 // SameBase reports whether two pictures have the same base, apart from the position of their
@@ -68,8 +62,8 @@ func (p *Picture) SameBase(o *Picture) bool {
 	if p.Crossfade.active() || o.Crossfade.active() {
 		return false
 	}
-	for _, layer := range baseLayers {
-		if p.Shows(layer) != o.Shows(layer) {
+	for _, toggle := range baseToggles {
+		if p.Shows(toggle) != o.Shows(toggle) {
 			return false
 		}
 	}
@@ -78,39 +72,13 @@ func (p *Picture) SameBase(o *Picture) bool {
 		p.CompareDate == o.CompareDate && slices.Equal(p.Withdrawals, o.Withdrawals)
 }
 
-// baseLayers are the layers that the base depends on.
-var baseLayers = [...]string{
-	LayerControl, LayerContact, LayerBand, LayerMonitoring, LayerOblasts, LayerRivers,
-}
-
-// painter draws one picture.
+// painter draws a frame on a canvas.
 type painter struct {
-	canvas       Canvas
-	layers       layerCanvas // nil: the canvas does not group layers
-	world        *World
-	p            *Picture
-	theme        *Theme
-	m            Matrix
-	view         Bounds
-	level        int
-	lineLevel    int        // level of lines that need not match an area
-	detailScale  float64    // metres per pixel at which detail is omitted
-	control      *control   // nil: none
-	zones        *zoneMap   // nil: no scenario
-	linework     *linework  // while lines are drawn
-	textScale    float64    // of font sizes
-	stableScales scaleRange // of an initial view; else zero
-	hatchScale   float64    // factor of the width and spacing of hatches
-	scaledHatch  Hatch      // of the area that is being filled
-	furniture    *furniture
-	wrapped      map[wrapKey]wrappedText // while a standalone picture is laid out
-	interactive  bool                    // while the map moves
-	stats        Stats
+	frame
+	canvas      Canvas
+	groups      groupCanvas // nil: the canvas does not group layers
+	scaledHatch Hatch       // of the area that is being filled
 }
-
-// viewMargin is the margin around the picture in which features are still drawn, in CSS pixels:
-// half the width of the widest line.
-const viewMargin = 8
 
 // painterFor returns the world's painter for a picture. It is reused, so that drawing a frame
 // allocates none.
@@ -126,34 +94,9 @@ func newPainter(c Canvas, w *World, p *Picture) *painter {
 }
 
 func (d *painter) reset(c Canvas, w *World, p *Picture) {
-	*d = painter{canvas: c, world: w, p: p, theme: w.Theme(p.Theme)}
-	d.layers, _ = c.(layerCanvas)
-	d.control = w.controlByDate[p.Date]
-	if d.control != nil {
-		d.zones = w.zonesByFile[p.Zones.File]
-	}
-	d.textScale = textScale(p)
-	d.furniture = d.layoutFurniture()
-	d.hatchScale = 1
-	if d.atInitialView() {
-		d.stableScales = d.initialScales()
-		d.hatchScale = 1 / (d.p.Camera.MetresPerPixel * d.stableScales.mid())
-	}
-	d.applyCamera()
-}
-
-// applyCamera derives the view and the level of detail from the picture's camera.
-func (d *painter) applyCamera() {
-	c := d.p.Camera
-	d.m, d.view = c.Matrix(), c.VisibleBounds(viewMargin)
-	d.setDetailScale(c.MetresPerPixel)
-}
-
-// setDetailScale sets the levels of detail so that they omit what is too small to see at a scale.
-func (d *painter) setDetailScale(metresPerPixel float64) {
-	d.level, d.lineLevel = detailLevel(metresPerPixel, d.p.PixelRatio, areaTolerance),
-		detailLevel(metresPerPixel, d.p.PixelRatio, lineTolerance)
-	d.stats.Level, d.detailScale = d.level, metresPerPixel
+	d.canvas = c
+	d.groups, _ = c.(groupCanvas)
+	d.frame.reset(w, p)
 }
 
 // Theme returns a theme by id, or the light one if the id is unknown.
@@ -185,16 +128,16 @@ func detailLevel(metresPerPixel, ratio, tolerance float64) int {
 	return level
 }
 
-// beginLayer opens a layer, which endLayer closes.
-func (d *painter) beginLayer(id string) {
-	if d.layers != nil {
-		d.layers.BeginLayer(id, d.p.LayerTitles[id])
+// beginGroup opens a group of layers, which endGroup closes.
+func (d *painter) beginGroup(id string) {
+	if d.groups != nil {
+		d.groups.BeginLayer(id, d.p.LayerTitles[id])
 	}
 }
 
-func (d *painter) endLayer() {
-	if d.layers != nil {
-		d.layers.EndLayer()
+func (d *painter) endGroup() {
+	if d.groups != nil {
+		d.groups.EndLayer()
 	}
 }
 
@@ -269,51 +212,33 @@ func (d *painter) strokeCased(g *geometry, s LineStyle) {
 // strokeCoarse strokes lines that need not match an area, with less detail.
 func (d *painter) strokeCoarse(g *geometry, s StrokeStyle) { d.strokeLines(g, s, d.lineLevel) }
 
-// drawLandAndSea draws sea, neighbours and land. The background is the neighbours' fill.
-func (d *painter) drawLandAndSea() {
-	t, w := d.theme, d.world
-	d.beginLayer("neighbours")
-	d.fillPath(unitSquare, Matrix{XX: d.p.Camera.W, YY: d.p.Camera.H}, t.Fills["neighbour"])
-	d.endLayer()
-	d.beginLayer("sea")
-	for _, f := range w.seas {
-		d.fillAreas(&f.geometry, t.Fills["sea"])
-	}
-	d.strokeLines(&w.seaSeams, StrokeStyle{Color: t.Fills["sea"].Color, Width: 1.2}, d.level)
-	d.endLayer()
-	d.beginLayer("land")
-	d.strokeCased(&w.borders.foreignCoasts, t.Lines["coast"])
-	d.strokeCoarse(&w.borders.foreign, t.Lines["neighbour-border"].Stroke)
-	for _, f := range w.countryOutline {
-		d.fillAreas(&f.geometry, t.Fills["land"])
-	}
-	d.endLayer()
+// drawBackground fills the picture as land of neighbours, whose borders are drawn over it.
+func (d *painter) drawBackground() {
+	d.fillPath(unitSquare, Matrix{XX: d.p.Camera.W, YY: d.p.Camera.H}, d.theme.Fills["neighbour"])
 }
 
-// drawTerritory fills held and contested land, or the zones of a scenario.
-func (d *painter) drawTerritory() {
-	if d.control == nil || !d.p.Shows(LayerControl) {
-		return
+// drawSeaSeams covers the gaps that antialiasing leaves between adjacent seas.
+func (d *painter) drawSeaSeams() {
+	seam := StrokeStyle{Color: d.theme.Fills["sea"].Color, Width: 1.2}
+	d.strokeLines(&d.world.seaSeams, seam, d.level)
+}
+
+// showsControl reports whether the picture shows who held land, rather than a scenario.
+func (d *frame) showsControl() bool {
+	return d.control != nil && d.zones == nil && d.p.Shows(LayerControl)
+}
+
+// showsZones reports whether the picture shows who would hold land in a scenario.
+func (d *frame) showsZones() bool { return d.control != nil && d.zones != nil }
+
+func (d *frame) hasZones() bool { return d.zones != nil }
+
+// band returns the uncertainty of the line, which is read when it is first shown.
+func (d *frame) band() []*feature {
+	if d.world.LoadBand(d.p.Date) != nil {
+		return nil
 	}
-	if d.zones != nil {
-		d.drawZoneLand(d.zones)
-		return
-	}
-	t := d.theme
-	d.beginLayer("control")
-	for _, f := range d.control.held {
-		d.fillAreas(&f.geometry, t.Fills[f.fillRole()])
-	}
-	for _, f := range d.control.contested {
-		d.fillAreas(&f.geometry, t.Fills["contested"])
-		d.strokeLines(&f.geometry, t.Lines["contested-edge"].Stroke, d.level)
-	}
-	if d.p.Shows(LayerBand) && d.world.LoadBand(d.p.Date) == nil {
-		for _, f := range d.control.band {
-			d.fillAreas(&f.geometry, t.Fills["band"])
-		}
-	}
-	d.endLayer()
+	return d.control.band
 }
 
 func (f *feature) fillRole() string {
@@ -323,29 +248,32 @@ func (f *feature) fillRole() string {
 	return "held-2022"
 }
 
-func (d *painter) drawWater() {
-	if !d.p.Shows(LayerRivers) {
-		return
-	}
-	t := d.theme
-	d.beginLayer("rivers")
+// drawRivers strokes rivers in a width that depends on the scale.
+func (d *painter) drawRivers() {
 	for _, f := range d.world.rivers {
 		if showsRiver(f.rank, d.p.Camera.MetresPerPixel) {
-			style := t.Lines[riverClassOf(f.rank).Role].Stroke
+			style := d.theme.Lines[riverClassOf(f.rank).Role].Stroke
 			style.Width *= RiverWidthFactor(d.p.Camera.MetresPerPixel)
 			d.strokeCoarse(&f.geometry, style)
 		}
 	}
-	for _, f := range d.world.reservoirsOn(d.p.Date) {
-		d.fillAreas(&f.geometry, t.Fills["reservoir"])
-		d.strokeLines(&f.geometry, t.Lines["reservoir"].Stroke, d.level)
-	}
-	d.endLayer()
 }
+
+// shownRivers returns the rivers that are drawn at the picture's scale.
+func (d *frame) shownRivers() (list []*feature) {
+	for _, f := range d.world.rivers {
+		if showsRiver(f.rank, d.p.Camera.MetresPerPixel) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+func (d *frame) shownReservoirs() []*feature { return d.world.reservoirsOn(d.p.Date) }
 
 // reservoirsOn returns the reservoirs that held water on a date, "2026-01-06".
 func (w *World) reservoirsOn(date string) []*feature {
-	list := w.reservoirs[:0:0]
+	list := make([]*feature, 0, len(w.reservoirs))
 	for _, f := range w.reservoirs {
 		if f.removedOn == "" || date < f.removedOn {
 			list = append(list, f)
@@ -356,20 +284,6 @@ func (w *World) reservoirsOn(date string) []*feature {
 
 // Bridges are drawn, and labelled, below these scales in metres per pixel.
 const bridgeMaxMetresPerPixel, bridgeLabelMaxMetresPerPixel = 650, 500
-
-// showsBridges reports whether bridges are drawn at a scale.
-func showsBridges(metresPerPixel float64) bool { return metresPerPixel < bridgeMaxMetresPerPixel }
-
-func (d *painter) drawBridges() {
-	if !d.p.Shows(LayerRivers) || !showsBridges(d.p.Camera.MetresPerPixel) {
-		return
-	}
-	d.beginLayer("bridges")
-	for _, f := range d.world.bridges {
-		d.strokeCased(&f.geometry, d.theme.Lines["bridge"])
-	}
-	d.endLayer()
-}
 
 // RiverClass is how rivers of a rank are drawn: in the style of Role, at scales below
 // MaxMetresPerPixel.
@@ -398,30 +312,7 @@ func RiverWidthFactor(metresPerPixel float64) float64 {
 	return min(max(math.Pow(1600/metresPerPixel, 0.3), 0.8), 2.2)
 }
 
-// drawLines draws borders and the line of contact.
-func (d *painter) drawLines() {
-	t, b := d.theme, &d.world.borders
-	d.linework = d.world.lineworkFor(d.lineworkKey())
-	d.beginLayer("borders")
-	if d.p.Shows(LayerOblasts) {
-		d.strokeCoarse(&b.oblast, t.Lines["oblast"].Stroke)
-	}
-	d.strokeCased(&b.coast, t.Lines["coast"])
-	d.strokeCased(&b.state, t.Lines["border"])
-	if d.control != nil && d.zones == nil && d.p.Shows(LayerControl) {
-		d.strokeCased(&d.linework.preInvasionEdge, t.Lines["before-edge"])
-	}
-	d.endLayer()
-	d.drawComparisonLine()
-	d.drawMonitoring()
-	if d.zones != nil {
-		d.drawZoneLines()
-	}
-	d.drawWithdrawals()
-	d.drawContactLine()
-}
-
-func (d *painter) lineworkKey() lineworkKey {
+func (d *frame) lineworkKey() lineworkKey {
 	k := lineworkKey{
 		zones: d.zones, control: d.control, comparison: d.world.controlByDate[d.p.CompareDate],
 		showContact: d.p.Shows(LayerContact),
@@ -433,12 +324,10 @@ func (d *painter) lineworkKey() lineworkKey {
 	return k
 }
 
+func (d *frame) hasContactLine() bool { return len(d.linework.contactLine.parts) > 0 }
+
 func (d *painter) drawContactLine() {
-	if g := &d.linework.contactLine; len(g.parts) > 0 {
-		d.beginLayer("contact")
-		d.strokeWeighted(g, d.theme.Lines["contact"])
-		d.endLayer()
-	}
+	d.strokeWeighted(&d.linework.contactLine, d.theme.Lines["contact"])
 }
 
 // unitSquare is the square from 0,0 to 1,1.

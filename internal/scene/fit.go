@@ -9,7 +9,7 @@ func (w *World) FitCountry(p *Picture) Camera { return w.FitBounds(p, w.countryB
 func (w *World) FitBounds(p *Picture, b Bounds) Camera {
 	q := *p
 	q.Camera.MetresPerPixel = provisionalMetresPerPixel
-	d := newPainter(nil, w, &q)
+	d := newFrame(w, &q)
 	if p.inPage() {
 		return p.Camera.Fit(b, d.initialInsets())
 	}

@@ -19,9 +19,9 @@ func (r rect) intersects(o rect) bool {
 // scale bar and sources.
 type furniture struct {
 	picture Picture // for which it was laid out; its camera's centre and scale are not used
-	// missingLooks are the optional looks that the picture lacks and the legend omits.
-	missingLooks [len(optionalLooks)]bool
-	plates       []rect
+	// missingLayers are the layers of which the picture has nothing and which the legend omits.
+	missingLayers layerSet
+	plates        []rect
 	// mapRect is the part of the picture that plates leave to the map. The zero value means all of
 	// it, apart from the footer of a picture in a page.
 	mapRect  rect
@@ -60,14 +60,17 @@ func (f *furniture) reusableFor(p *Picture) bool {
 		slices.Equal(m.ReservedLegend, p.ReservedLegend) && m.ReservedSource == p.ReservedSource
 }
 
+// layouter lays out the furniture of a frame.
+type layouter struct{ *frame }
+
 // layoutFurniture returns the furniture of this picture. That of the last picture is reused if it
 // is the same.
-func (d *painter) layoutFurniture() *furniture {
+func (d layouter) layoutFurniture() *furniture {
 	w := d.world
-	if missing := d.missingLooks(); w.furniture == nil || w.furniture.missingLooks != missing ||
+	if missing := d.missingLayers(); w.furniture == nil || w.furniture.missingLayers != missing ||
 		!w.furniture.reusableFor(d.p) {
 		w.furniture = d.newFurniture()
-		w.furniture.missingLooks = missing
+		w.furniture.missingLayers = missing
 	}
 	return w.furniture
 }
@@ -75,7 +78,7 @@ func (d *painter) layoutFurniture() *furniture {
 // platePaddingX is the horizontal padding inside the plates, in CSS pixels.
 const platePaddingX = 12
 
-func (d *painter) newFurniture() *furniture {
+func (d layouter) newFurniture() *furniture {
 	p := d.p
 	f := &furniture{picture: *p}
 	f.picture.Notes, f.picture.Legend = slices.Clone(p.Notes), slices.Clone(p.Legend)
@@ -105,7 +108,7 @@ func maxScaleBarLength(c Camera) float64 { return min(130, c.W/4) }
 
 // layoutScaleBar places the scale bar of a picture in a page, above the height that is reserved for
 // the footer.
-func (d *painter) layoutScaleBar(f *furniture) {
+func (d layouter) layoutScaleBar(f *furniture) {
 	s := d.textStyle("scale")
 	f.scaleBarX, f.scaleBarY = d.p.Padding.Left+platePaddingX, f.mapBottom-10
 	length := max(maxScaleBarLength(d.p.Camera), 2*maxInitialScaleBar)
@@ -114,7 +117,7 @@ func (d *painter) layoutScaleBar(f *furniture) {
 }
 
 // scaleBarLength returns the length of the scale bar in kilometres and in CSS pixels.
-func (d *painter) scaleBarLength() (km, length float64) {
+func (d *frame) scaleBarLength() (km, length float64) {
 	c := d.p.Camera
 	if km = roundKm(maxScaleBarLength(c) * c.MetresPerPixel / 1000); d.atInitialView() {
 		km = d.initialScaleBarKm()
@@ -123,7 +126,7 @@ func (d *painter) scaleBarLength() (km, length float64) {
 }
 
 // initialScaleBarKm returns the kilometres on the scale bar in initial views of this breakpoint.
-func (d *painter) initialScaleBarKm() float64 {
+func (d *frame) initialScaleBarKm() float64 {
 	bp, maxLength := breakpoints[breakpointFor(d.p.Camera)], float64(maxInitialScaleBar)
 	if bp.low {
 		maxLength /= 2
@@ -152,7 +155,6 @@ func roundKm(maxKm float64) (km float64) {
 // drawFurniture draws plates, texts, legend and scale bar.
 func (d *painter) drawFurniture() {
 	f := d.furniture
-	d.beginLayer("furniture")
 	d.drawScaleBar(f)
 	for _, r := range f.plates {
 		d.fillRect(r.withBleed(d.p.Camera), d.plateStyle())
@@ -164,7 +166,6 @@ func (d *painter) drawFurniture() {
 	for _, l := range f.labels {
 		d.drawLabel(l)
 	}
-	d.endLayer()
 }
 
 // withBleed returns the rectangle with the sides on the picture's edges moved outward. A drawing

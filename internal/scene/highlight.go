@@ -2,12 +2,12 @@ package scene
 
 import "truceline/internal/geo"
 
+func (d *frame) hasHighlight() bool {
+	return d.p.Hovered != "" || d.p.Selected != "" || d.p.Crosshair
+}
+
 // drawHighlights outlines the selected feature and the hovered one.
 func (d *painter) drawHighlights() {
-	if d.p.Hovered == "" && d.p.Selected == "" && !d.p.Crosshair {
-		return
-	}
-	d.beginLayer("highlight")
 	if d.p.Hovered != d.p.Selected {
 		d.drawHighlight(d.p.Hovered, d.theme.Lines["hover"])
 	}
@@ -15,7 +15,6 @@ func (d *painter) drawHighlights() {
 	if d.p.Crosshair {
 		d.drawCrosshair()
 	}
-	d.endLayer()
 }
 
 // ringGap is the gap between a town's dot and the ring around it, in CSS pixels.
@@ -34,10 +33,13 @@ func (d *painter) drawHighlight(id string, style LineStyle) {
 	x, y := d.p.Camera.Project(f.anchor)
 	r := townDotRadius(f)*d.textScale + ringGap
 	if f.kind == KindHub {
-		if !d.world.showsHubs(d.p) {
+		if !d.showsHubs() {
 			return
 		}
 		r = Hub{RadiusKm: f.radiusKm}.radiusPixels(d.p.Camera) + 3
+	}
+	if d.isSymbol(f) {
+		r = SymbolRadius + ringGap
 	}
 	m := Matrix{XX: r, YY: r, X0: x, Y0: y}
 	d.strokePath(unitCircle, m, style.Casing)
@@ -46,7 +48,7 @@ func (d *painter) drawHighlight(id string, style LineStyle) {
 
 // featureByID returns a feature by id: of the base map, of the date, or a hub of the picture. It
 // returns nil for an unknown id.
-func (d *painter) featureByID(id string) *feature {
+func (d *frame) featureByID(id string) *feature {
 	if id == "" {
 		return nil
 	}
@@ -65,6 +67,11 @@ func (d *painter) featureByID(id string) *feature {
 	for _, withdrawal := range d.shownWithdrawals() {
 		if withdrawal.land.id == id {
 			return withdrawal.land.feature
+		}
+	}
+	for i := range d.p.Symbols {
+		if s := &d.p.Symbols[i]; s.ID == id {
+			return s.feature("")
 		}
 	}
 	for _, h := range d.p.Hubs {

@@ -3,6 +3,8 @@ package scene
 import (
 	"slices"
 
+	"github.com/paulmach/orb"
+
 	"truceline/internal/geo"
 	"truceline/internal/story"
 )
@@ -39,8 +41,21 @@ func (w *World) SetTownHolders(date string, holders map[string]string) {
 	}
 }
 
+// HolderAt returns who held a place, lon and lat in degrees, by the areas of a date that was
+// loaded: R, G or C as in the table of settlements, or "" outside Ukraine.
+func (w *World) HolderAt(date string, lonLat orb.Point) string {
+	d := &frame{world: w, control: w.controlByDate[date]}
+	at := d.holderAt(geo.UkraineAlbers.Forward(lonLat))
+	for code, h := range settlementHolders {
+		if h == at {
+			return code
+		}
+	}
+	return ""
+}
+
 // holderAt returns the holder of the land at a point.
-func (d *painter) holderAt(q geo.XY) holder {
+func (d *frame) holderAt(q geo.XY) holder {
 	within := func(f *feature) bool { return f.contains(q) }
 	if d.control != nil {
 		if h, ok := d.controlHolderAt(within); ok {
@@ -58,7 +73,7 @@ func (d *painter) holderAt(q geo.XY) holder {
 
 // controlHolderAt returns the holder by the areas of the date or of the scenario. It returns false
 // where there is none of them.
-func (d *painter) controlHolderAt(within func(*feature) bool) (holder, bool) {
+func (d *frame) controlHolderAt(within func(*feature) bool) (holder, bool) {
 	if d.zones == nil {
 		if slices.ContainsFunc(d.control.contested, within) {
 			return contestedLand, true
@@ -74,7 +89,7 @@ func (d *painter) controlHolderAt(within func(*feature) bool) (holder, bool) {
 }
 
 // findTownHolder returns the holder of a town, and whether the land at its dot has another.
-func (d *painter) findTownHolder(f *feature) (h holder, differs bool) {
+func (d labeller) findTownHolder(f *feature) (h holder, differs bool) {
 	h = d.holderAt(f.anchor)
 	switch {
 	case f.foreign:
@@ -99,7 +114,7 @@ func (d *painter) findTownHolder(f *feature) (h holder, differs bool) {
 type coastsByHolder [heldAbroad + 1][]*geometryPart
 
 // coasts returns the coasts by holder, which are cached.
-func (d *painter) coasts() *coastsByHolder {
+func (d *frame) coasts() *coastsByHolder {
 	cache := &d.world.coasts
 	switch {
 	case d.zones != nil:
@@ -115,7 +130,7 @@ func (d *painter) coasts() *coastsByHolder {
 
 // findCoasts divides the coast of Ukraine among the holders. An edge of the coast belongs to the
 // area of the date or scenario that has the same edge.
-func (d *painter) findCoasts() *coastsByHolder {
+func (d *frame) findCoasts() *coastsByHolder {
 	holders := d.findEdgeHolders()
 	out := &coastsByHolder{heldAbroad: d.world.borders.foreignCoasts.parts}
 	for _, p := range d.world.borders.coast.parts {
@@ -136,7 +151,7 @@ func (d *painter) findCoasts() *coastsByHolder {
 type edgeHolders map[[2]geo.XY]holder
 
 // findEdgeHolders returns the edges of the areas of the date or scenario.
-func (d *painter) findEdgeHolders() edgeHolders {
+func (d *frame) findEdgeHolders() edgeHolders {
 	holders := edgeHolders{}
 	switch {
 	case d.zones != nil:
@@ -176,7 +191,7 @@ func (e edgeHolders) of(a, b geo.XY) holder {
 }
 
 // mostlyHeld reports whether most of an oblast's middle is held. Such oblasts are labelled first.
-func (d *painter) mostlyHeld(f *feature) bool {
+func (d labeller) mostlyHeld(f *feature) bool {
 	if d.control == nil {
 		return false
 	}
@@ -199,26 +214,26 @@ func (d *painter) mostlyHeld(f *feature) bool {
 }
 
 // onHeldLand reports whether a point is on land that was held on the picture's date.
-func (d *painter) onHeldLand(q geo.XY) bool {
+func (d *frame) onHeldLand(q geo.XY) bool {
 	return slices.ContainsFunc(d.control.held, func(area *feature) bool { return area.contains(q) })
 }
 
 // offHeldLand reports whether a point is not on held land.
-func (d *painter) offHeldLand(q geo.XY) bool { return !d.onHeldLand(q) }
+func (d *frame) offHeldLand(q geo.XY) bool { return !d.onHeldLand(q) }
 
 // inUkraine reports whether a point is in Ukraine.
-func (d *painter) inUkraine(q geo.XY) bool {
+func (d *frame) inUkraine(q geo.XY) bool {
 	return slices.ContainsFunc(d.world.countryOutline,
 		func(f *feature) bool { return f.contains(q) })
 }
 
 // outsideUkraine reports whether a point is in the sea or in another country.
-func (d *painter) outsideUkraine(q geo.XY) bool {
+func (d *frame) outsideUkraine(q geo.XY) bool {
 	return !slices.ContainsFunc(d.world.countryOutline,
 		func(f *feature) bool { return f.containsAtLevel(d.level, q) })
 }
 
 // inSea reports whether a point is in a sea.
-func (d *painter) inSea(q geo.XY) bool {
+func (d *frame) inSea(q geo.XY) bool {
 	return slices.ContainsFunc(d.world.seas, func(f *feature) bool { return f.contains(q) })
 }

@@ -25,9 +25,9 @@ func (w *World) hubOpacity(c Camera) float64 {
 	return min(max((max(hubMaxZoom, whole+hubExtraLevels)-c.Zoom())/hubFadeLevels, 0), 1)
 }
 
-// showsHubs reports whether any hub of a picture is visible.
-func (w *World) showsHubs(p *Picture) bool {
-	return p.Shows(LayerHubs) && len(p.Hubs) > 0 && w.hubOpacity(p.Camera) > 0
+// showsHubs reports whether any hub of the picture is visible.
+func (d *frame) showsHubs() bool {
+	return d.p.Shows(LayerHubs) && len(d.p.Hubs) > 0 && d.world.hubOpacity(d.p.Camera) > 0
 }
 
 // radiusPixels returns the radius of a hub's ring or area in CSS pixels.
@@ -41,7 +41,7 @@ func (h Hub) radiusPixels(c Camera) float64 {
 // placeHubLabels labels hubs. A hub's area gets its label. A ring is identified by its town, which
 // is therefore labelled beside the ring, before other towns. Where that has no room, the town is
 // labelled with the other towns. Labels of areas avoid the rings.
-func (d *painter) placeHubLabels(placer *labelPlacer, towns bool) {
+func (d labeller) placeHubLabels(placer *labelPlacer, towns bool) {
 	const r = hubRadius
 	for _, h := range d.p.Hubs {
 		center := geo.UkraineAlbers.Forward(h.LonLat)
@@ -59,7 +59,7 @@ func (d *painter) placeHubLabels(placer *labelPlacer, towns bool) {
 }
 
 // placeHubTownLabel labels a town beside the ring around its dot.
-func (d *painter) placeHubTownLabel(placer *labelPlacer, f *feature) {
+func (d labeller) placeHubTownLabel(placer *labelPlacer, f *feature) {
 	l := d.townLabel(f)
 	l.clearance = max(l.clearance, hubRadius)
 	if !placer.isPlaced(l, f) {
@@ -72,15 +72,15 @@ func (d *painter) placeHubTownLabel(placer *labelPlacer, f *feature) {
 const hubLabelGap = 4
 
 // hasHubMark reports whether a town has a ring around its dot.
-func (d *painter) hasHubMark(f *feature) bool {
-	return d.world.showsHubs(d.p) && slices.ContainsFunc(d.p.Hubs, func(h Hub) bool {
+func (d labeller) hasHubMark(f *feature) bool {
+	return d.showsHubs() && slices.ContainsFunc(d.p.Hubs, func(h Hub) bool {
 		return h.RadiusKm == 0 && h.isAt(f.anchor)
 	})
 }
 
 // overlapsOtherHub reports whether a box overlaps, at a scale, a hub's ring that is not around the
 // box's own anchor.
-func (d *painter) overlapsOtherHub(box *anchoredBox, scale float64) bool {
+func (d labeller) overlapsOtherHub(box *anchoredBox, scale float64) bool {
 	b := box.boundsAt(scale)
 	return slices.ContainsFunc(d.p.Hubs, func(hub Hub) bool {
 		center := geo.UkraineAlbers.Forward(hub.LonLat)
@@ -133,17 +133,12 @@ func (p *labelPlacer) placeHubAreaLabel(text string, style TextStyle, center geo
 
 // drawHubs draws rings and areas. They are hollow, so that none looks like a territory.
 func (d *painter) drawHubs() {
-	if !d.world.showsHubs(d.p) {
-		return
-	}
-	d.beginLayer("hubs")
 	share := d.world.hubOpacity(d.p.Camera)
 	for _, h := range d.p.Hubs {
 		r := h.radiusPixels(d.p.Camera)
 		x, y := d.p.Camera.Project(geo.UkraineAlbers.Forward(h.LonLat))
 		d.drawHubRing(x, y, r, share)
 	}
-	d.endLayer()
 }
 
 // drawHubRing strokes the ring of a hub. x, y and r are CSS pixels, share is its opacity.

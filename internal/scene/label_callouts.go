@@ -3,7 +3,7 @@ package scene
 import "truceline/internal/geo"
 
 // placeFreezeLabel labels the line of contact as the line of a freeze.
-func (d *painter) placeFreezeLabel(placer *labelPlacer, text string) {
+func (d labeller) placeFreezeLabel(placer *labelPlacer, text string) {
 	d.placeCallout(placer, &callout{
 		key: labelID{text: text}, paragraphs: []paragraph{{text, d.textStyle("freeze")}},
 		leaderStarts: sampleEvenly(longestLine(d.control.contactLine.parts), freezeLeaderStarts),
@@ -22,7 +22,7 @@ const maxFreezeLeaderCrossings = 60
 const freezeLeaderStarts = 24
 
 // placeFillLabels labels held land with the meaning of its fill, where there is room.
-func (d *painter) placeFillLabels(placer *labelPlacer) {
+func (d labeller) placeFillLabels(placer *labelPlacer) {
 	if d.control == nil || d.zones != nil || !d.p.Shows(LayerControl) || IsSmall(d.p.Camera) {
 		return
 	}
@@ -66,8 +66,8 @@ const maxFillLeaderStarts = 12
 const minFillHalfWidth = 25_000
 
 // placeHubsNote places the explanation of hubs, once, on land of Ukraine that is not held.
-func (d *painter) placeHubsNote(placer *labelPlacer) {
-	if d.p.HubsNote == "" || IsSmall(d.p.Camera) || !d.world.showsHubs(d.p) {
+func (d labeller) placeHubsNote(placer *labelPlacer) {
+	if d.p.HubsNote == "" || IsSmall(d.p.Camera) || !d.showsHubs() {
 		return
 	}
 	free := func(box *anchoredBox) bool {

@@ -9,14 +9,14 @@ import (
 
 // newTownConstraints returns the constraints on a town's label, without the boxes and lines near
 // it.
-func (d *painter) newTownConstraints(f *feature) *townConstraints {
+func (d labeller) newTownConstraints(f *feature) *townConstraints {
 	c := &townConstraints{}
 	d.setTownHolder(c, f)
 	return c
 }
 
 // setTownHolder sets the constraints that do not depend on the scale. The town's holder is cached.
-func (d *painter) setTownHolder(c *townConstraints, f *feature) {
+func (d labeller) setTownHolder(c *townConstraints, f *feature) {
 	cache := &d.world.townHolders
 	switch {
 	case d.zones != nil:
@@ -32,11 +32,11 @@ func (d *painter) setTownHolder(c *townConstraints, f *feature) {
 		}
 		(*cache)[f] = found
 	}
-	c.holder, c.holderDiffers, c.painter = found.holder, found.holderDiffers, d
+	c.holder, c.holderDiffers, c.frame = found.holder, found.holderDiffers, d.frame
 }
 
 // obstacles returns the lines that no label may touch, which are cached.
-func (d *painter) obstacles() []*geometryPart {
+func (d labeller) obstacles() []*geometryPart {
 	cache := &d.world.obstacles
 	switch {
 	case d.zones != nil:
@@ -52,7 +52,7 @@ func (d *painter) obstacles() []*geometryPart {
 
 // findObstacles returns the line of contact, outlines of contested land, a scenario's lines, and
 // state borders.
-func (d *painter) findObstacles() []*geometryPart {
+func (d labeller) findObstacles() []*geometryPart {
 	b := &d.world.borders
 	parts := slices.Concat(b.state.parts, b.foreign.parts)
 	if d.control == nil {
@@ -75,7 +75,7 @@ func (d *painter) findObstacles() []*geometryPart {
 }
 
 // avoidedLines returns the lines that a label crosses only if it has no other placement.
-func (d *painter) avoidedLines() []*geometryPart {
+func (d labeller) avoidedLines() []*geometryPart {
 	if d.control == nil || d.zones != nil {
 		return nil
 	}
@@ -93,7 +93,7 @@ func (p *labelPlacer) hitsObstacle(box *anchoredBox) bool {
 type townConstraints struct {
 	holder        holder
 	holderDiffers bool // the land at the dot has another holder
-	painter       *painter
+	frame         *frame
 	// Within the label's reach: obstacles and coasts of other holders' land, and the boxes of other
 	// labels.
 	obstacles   []edgeRun
@@ -136,7 +136,7 @@ func (p *labelPlacer) appendBoxesIn(out []anchoredBox, reach Bounds) []anchoredB
 func (p *labelPlacer) collectConstraints(c *townConstraints, reach Bounds) {
 	c.placer, c.placedBoxes = p, p.appendBoxesIn(c.placedBoxes[:0], reach)
 	c.obstacles = p.appendRunsIn(c.obstacles[:0], p.obstacles, reach)
-	for h, coast := range c.painter.coasts() {
+	for h, coast := range c.frame.coasts() {
 		if holder(h) != c.holder {
 			c.obstacles = p.appendRunsIn(c.obstacles, coast, reach)
 		}
@@ -160,7 +160,7 @@ func (p *labelPlacer) onOwnLand(c *townConstraints, box *anchoredBox) bool {
 			return true
 		}
 	}
-	holder := c.painter.holderAt(b.Center())
+	holder := c.frame.holderAt(b.Center())
 	return holder == c.holder || holder == heldByNobody
 }
 
@@ -170,14 +170,14 @@ func (c *townConstraints) seaBetween(p *labelPlacer, box *anchoredBox) bool {
 	const steps = 8
 	for _, scale := range [2]float64{p.lo, p.hi} {
 		to := box.boundsAt(scale).Center()
-		if c.painter.holderAt(to) == heldByNobody {
+		if c.frame.holderAt(to) == heldByNobody {
 			continue
 		}
 		for i := 1; i < steps; i++ {
 			share := float64(i) / steps
 			q := geo.XY{X: box.anchor.X + share*(to.X-box.anchor.X),
 				Y: box.anchor.Y + share*(to.Y-box.anchor.Y)}
-			if c.painter.holderAt(q) == heldByNobody {
+			if c.frame.holderAt(q) == heldByNobody {
 				return true
 			}
 		}

@@ -62,7 +62,7 @@ func TestTownHasTheHolderOfTheSettlementTable(t *testing.T) {
 		w.labelSets = nil
 		p := testPicture(w, 900, 600)
 		p.Camera = p.Camera.ZoomAbout(700, 300, 2)
-		d := newPainter(discardCanvas{}, w, p)
+		d := labeller{newFrame(w, p)}
 		if got := d.newTownConstraints(f); got.holder != want ||
 			got.holderDiffers != (want != heldByUkraine) {
 			t.Errorf("listed as %q: holder %v, apart %v", listed, got.holder, got.holderDiffers)
@@ -125,7 +125,7 @@ func BenchmarkPlaceLabels(b *testing.B) {
 			p.Camera = p.Camera.ZoomAbout(675, 280, zoom)
 			for range b.N {
 				w.labelSets = nil
-				newPainter(discardCanvas{}, w, p).placedLabels()
+				labeller{newFrame(w, p)}.placedLabels()
 			}
 		})
 	}

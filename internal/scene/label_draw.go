@@ -3,7 +3,8 @@ package scene
 // drawLabels draws the towns and all labels that are wholly in the picture and clear of the
 // furniture.
 func (d *painter) drawLabels() {
-	w, labels := d.world, d.placedLabels()
+	w := d.world
+	labels := labeller{&d.frame}.placedLabels()
 	w.drawnGroups, w.drawnBoxes, w.queuedLabels, w.queuedLeaders = w.drawnGroups[:0],
 		w.drawnBoxes[:0], w.queuedLabels[:0], w.queuedLeaders[:0]
 	for i := range labels {
@@ -29,22 +30,22 @@ func (d *painter) drawLabels() {
 			d.tryOtherSides(label, x, y)
 		}
 	}
-	d.beginLayer("places")
+	d.beginGroup("places")
 	for _, m := range w.queuedLeaders {
 		d.strokePath(unitHLine, m, d.theme.Lines["leader"].Casing)
 		d.strokePath(unitHLine, m, d.theme.Lines["leader"].Stroke)
 	}
 	for i := range labels {
-		if label := &labels[i]; label.town != nil && w.drawnGroups[label.group] {
+		if label := &labels[i]; label.isTown() && w.drawnGroups[label.group] {
 			d.drawTownDot(label.town, label.dotRadius)
 		}
 	}
-	d.endLayer()
-	d.beginLayer("names")
+	d.endGroup()
+	d.beginGroup("names")
 	for _, l := range w.queuedLabels {
 		d.drawLabel(l)
 	}
-	d.endLayer()
+	d.endGroup()
 }
 
 // tryOtherSides places a label on another side of its dot if its own side is hidden by the
@@ -61,14 +62,15 @@ func (d *painter) tryOtherSides(label *placedLabel, x, y float64) {
 		d.world.Fonts.CapHeight(label.style)
 	scale := scaleRange{1 / c.MetresPerPixel, 1 / c.MetresPerPixel}
 	placer := &d.world.otherSidePlacer
-	placer.obstacles = d.obstacles()
+	l := labeller{&d.frame}
+	placer.obstacles = l.obstacles()
 	placer.setScales(scale)
 	for _, side := range dotSides {
 		dx, dy := dotTextOrigin(side.x, side.y, width, capHeight, label.clearance)
 		box := newTextBox(label.anchor, dx, dy, width, label.style)
 		b := box.rectAt(x, y)
 		if !d.clearOfFurniture(b) || d.hitsDrawn(b, label.group) ||
-			!d.isAllowed(placer, label, &box) {
+			!l.isAllowed(placer, label, &box) {
 			continue
 		}
 		d.queueLabel(label, x, y, dx, dy, b)
@@ -78,7 +80,7 @@ func (d *painter) tryOtherSides(label *placedLabel, x, y float64) {
 
 // isAllowed reports whether a label may be placed in a box: a town's label on land of the town's
 // holder, others clear of obstacles.
-func (d *painter) isAllowed(placer *labelPlacer, label *placedLabel, box *anchoredBox) bool {
+func (d labeller) isAllowed(placer *labelPlacer, label *placedLabel, box *anchoredBox) bool {
 	if label.town == nil {
 		return !placer.hitsObstacle(box)
 	}
@@ -120,7 +122,7 @@ func (d *painter) hitsDrawn(b rect, group int) bool {
 }
 
 // clearOfFurniture reports whether a box is wholly in the picture and overlaps no furniture.
-func (d *painter) clearOfFurniture(b rect) bool {
+func (d *frame) clearOfFurniture(b rect) bool {
 	const edge = 2
 	return b.x0 >= edge && b.y0 >= edge && b.x1 <= d.p.Camera.W-edge && b.y1 <= d.p.Camera.H-edge &&
 		!d.furniture.covers(b)

@@ -21,7 +21,7 @@ const lineLabelGap = 11
 // placeLineLabel labels a line beside its longest connected run, where the line stays nearest to
 // the label over its whole width. The initial view has one placement. Otherwise there are several,
 // of which one is drawn. A label without room on one line has two or three.
-func (d *painter) placeLineLabel(placer *labelPlacer, text string, style TextStyle,
+func (d labeller) placeLineLabel(placer *labelPlacer, text string, style TextStyle,
 	parts []*geometryPart) {
 	key := labelID{text: text}
 	if _, done := placer.alreadyPlaced[key]; done || text == "" {

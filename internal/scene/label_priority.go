@@ -33,7 +33,7 @@ func (p *labelPlacer) newPriorityTown(c *townConstraints, f *feature, l *townLab
 
 // newPriorityArea returns the priority label of an oblast that is mostly held. It is placed on held
 // land, because a reader takes the land under it for the oblast.
-func (d *painter) newPriorityArea(p *labelPlacer, text string, style TextStyle,
+func (d labeller) newPriorityArea(p *labelPlacer, text string, style TextStyle,
 	f *feature) *priorityLabel {
 	find := func(style TextStyle, anchors []labelAnchor) func() []placement {
 		return func() (out []placement) {

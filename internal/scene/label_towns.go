@@ -12,7 +12,7 @@ import (
 // label rank.
 var townLabelMaxMetresPerPixel = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 1050, 520}
 
-func (d *painter) placeTowns(placer *labelPlacer, metresPerPixel float64, from, to int,
+func (d labeller) placeTowns(placer *labelPlacer, metresPerPixel float64, from, to int,
 	foreign bool) {
 	for _, f := range d.townsOfRanks(metresPerPixel, from, to, foreign) {
 		d.placeTown(placer, f)
@@ -21,7 +21,7 @@ func (d *painter) placeTowns(placer *labelPlacer, metresPerPixel float64, from, 
 
 // townsOfRanks returns the towns of the label ranks from–to that are labelled at a scale, in the
 // order of placement.
-func (d *painter) townsOfRanks(metresPerPixel float64, from, to int,
+func (d labeller) townsOfRanks(metresPerPixel float64, from, to int,
 	foreign bool) (list []*feature) {
 	for _, t := range d.rankedTowns() {
 		n := min(max(t.labelRank, 1), len(townLabelMaxMetresPerPixel)-1)
@@ -38,7 +38,7 @@ func (d *painter) townsOfRanks(metresPerPixel float64, from, to int,
 
 // placePriorityLabels labels the towns of the first two ranks and, where not all oblasts are
 // labelled, the oblasts that are mostly held.
-func (d *painter) placePriorityLabels(placer *labelPlacer, key labelSetKey) {
+func (d labeller) placePriorityLabels(placer *labelPlacer, key labelSetKey) {
 	metresPerPixel := 1 / placer.lo
 	var first []*priorityLabel
 	for _, f := range d.townsOfRanks(metresPerPixel, 1, 2, false) {
@@ -78,7 +78,7 @@ const (
 
 // rankedTowns returns the towns in the order of placement: by label rank, and those of rank 2 by
 // distance to the line of contact, because the nearest have the least room.
-func (d *painter) rankedTowns() []rankedTown {
+func (d labeller) rankedTowns() []rankedTown {
 	if d.control != nil && d.control.townsByRank != nil {
 		return d.control.townsByRank
 	}
@@ -106,13 +106,13 @@ func (d *painter) rankedTowns() []rankedTown {
 }
 
 // placeTown labels a town on land of its own holder.
-func (d *painter) placeTown(placer *labelPlacer, f *feature) {
+func (d labeller) placeTown(placer *labelPlacer, f *feature) {
 	if l := d.townLabel(f); !placer.isPlaced(l, f) {
 		placer.placeTownLabel(d.newTownConstraints(f), f, l)
 	}
 }
 
-func (d *painter) townLabel(f *feature) *townLabel {
+func (d labeller) townLabel(f *feature) *townLabel {
 	r := townDotRadius(f) * d.textScale
 	l := &townLabel{
 		text: f.name(d.p.Lang), style: d.townTextStyle(f), dotRadius: r, clearance: r,
@@ -125,7 +125,7 @@ func (d *painter) townLabel(f *feature) *townLabel {
 }
 
 // placeSelectedTown labels the selected town before all others, outside its ring, at every scale.
-func (d *painter) placeSelectedTown(placer *labelPlacer) {
+func (d labeller) placeSelectedTown(placer *labelPlacer) {
 	f := d.selectedTown()
 	l := d.townLabel(f)
 	l.clearance, l.allowLeader = max(l.clearance, l.dotRadius+ringGap), true
@@ -135,14 +135,14 @@ func (d *painter) placeSelectedTown(placer *labelPlacer) {
 }
 
 // selectedTown returns the selected town, or nil.
-func (d *painter) selectedTown() *feature {
+func (d *frame) selectedTown() *feature {
 	if !strings.HasPrefix(d.p.Selected, "town-") {
 		return nil
 	}
 	return d.world.featuresByID[d.p.Selected]
 }
 
-func (d *painter) townTextStyle(f *feature) TextStyle {
+func (d labeller) townTextStyle(f *feature) TextStyle {
 	if f.foreign {
 		return d.textStyle("town-foreign")
 	}
@@ -170,15 +170,16 @@ func (p *labelPlacer) isPlaced(l *townLabel, f *feature) bool {
 	return done
 }
 
-// placeTownLabel places a town's label beside its dot. If there is no room for both, the town is
-// left out with its dot.
-func (p *labelPlacer) placeTownLabel(c *townConstraints, f *feature, l *townLabel) {
+// placeTownLabel places a town's label beside its dot and reports whether there is room for both.
+// If not, the town is left out with its dot.
+func (p *labelPlacer) placeTownLabel(c *townConstraints, f *feature, l *townLabel) bool {
 	for _, variant := range l.variants() {
 		for n := range p.townPlacements(c, f, l, variant) {
 			p.addPlacement(n)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // townPlacements yields the placements of a variant that are free and on land of the town's holder,

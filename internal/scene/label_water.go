@@ -16,7 +16,7 @@ var riverLabelMaxMetresPerPixel = [...]float64{0, 2000, 900, 450}
 const reservoirLabelMaxMetresPerPixel = 800
 
 // placeRivers labels the rivers of some ranks that are drawn.
-func (d *painter) placeRivers(placer *labelPlacer, metresPerPixel float64, from, to int) {
+func (d labeller) placeRivers(placer *labelPlacer, metresPerPixel float64, from, to int) {
 	for _, f := range d.world.rivers {
 		rank := min(max(f.rank, 1), len(riverLabelMaxMetresPerPixel)-1)
 		if rank >= from && rank <= to && metresPerPixel <= riverLabelMaxMetresPerPixel[rank] &&
@@ -27,7 +27,7 @@ func (d *painter) placeRivers(placer *labelPlacer, metresPerPixel float64, from,
 }
 
 // placeReservoirs labels reservoirs, on the water where it is wide enough, else beside it.
-func (d *painter) placeReservoirs(placer *labelPlacer, metresPerPixel float64) {
+func (d labeller) placeReservoirs(placer *labelPlacer, metresPerPixel float64) {
 	if metresPerPixel > reservoirLabelMaxMetresPerPixel {
 		return
 	}
@@ -45,11 +45,11 @@ func (d *painter) placeReservoirs(placer *labelPlacer, metresPerPixel float64) {
 }
 
 // placeBridges labels bridges beside their course.
-func (d *painter) placeBridges(placer *labelPlacer, metresPerPixel float64) {
+func (d labeller) placeBridges(placer *labelPlacer, metresPerPixel float64) {
 	if metresPerPixel > bridgeLabelMaxMetresPerPixel {
 		return
 	}
-	for _, f := range d.world.bridges {
+	for _, f := range d.world.features["bridges"] {
 		placer.placeWaterLabel(f, f.shortName(d.p.Lang), d.textStyle("river"), d.world)
 	}
 }

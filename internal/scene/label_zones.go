@@ -8,8 +8,11 @@ import (
 	"truceline/internal/story"
 )
 
+// zoneLabeller places the labels of a scenario.
+type zoneLabeller struct{ labeller }
+
 // placeZones labels changes with their size, remarks, and land that the plan does not mention.
-func (d *painter) placeZones(placer *labelPlacer) {
+func (d zoneLabeller) placeZones(placer *labelPlacer) {
 	z, texts := d.zones, &d.p.Zones
 	avoid := z.labelledParts(texts)
 	d.placeChanges(placer, texts.Changes, avoid)
@@ -31,13 +34,13 @@ func (d *painter) placeZones(placer *labelPlacer) {
 
 // outsideRules returns rules that prefer points for which allowedAt is true, clear of coasts, then
 // any points clear of coasts, then any points.
-func (d *painter) outsideRules(allowedAt func(geo.XY) bool) []outsideRule {
+func (d zoneLabeller) outsideRules(allowedAt func(geo.XY) bool) []outsideRule {
 	return []outsideRule{{allowedAt: allowedAt, avoidCoasts: true}, {avoidCoasts: true}, {}}
 }
 
 // offRussianZone reports whether a point is not on land that would be Russia's, where a label of
 // adjacent land would seem to be about Russia's.
-func (d *painter) offRussianZone(q geo.XY) bool {
+func (d zoneLabeller) offRussianZone(q geo.XY) bool {
 	return d.zoneTextRoleAt(q) != zoneTextRole(story.ZoneRussia)
 }
 
@@ -62,7 +65,7 @@ func (z *zoneMap) labelledParts(texts *Zones) (parts []*geometryPart) {
 // placeChanges places the labels of changes, the most important first. All of them have their full
 // text if that leaves room for each. Otherwise fewer have it, so that as few as possible lack their
 // size.
-func (d *painter) placeChanges(placer *labelPlacer, list []ChangeLabel, avoid []*geometryPart) {
+func (d zoneLabeller) placeChanges(placer *labelPlacer, list []ChangeLabel, avoid []*geometryPart) {
 	saved := placer.snapshot()
 	place := func(inWords int) (placed int) {
 		for i := range list {
@@ -91,7 +94,7 @@ const maxWorded = 2
 
 // placeChange places the label of a change, with its full text or its size alone, and reports
 // whether there was room.
-func (d *painter) placeChange(placer *labelPlacer, change *ChangeLabel, avoid []*geometryPart,
+func (d zoneLabeller) placeChange(placer *labelPlacer, change *ChangeLabel, avoid []*geometryPart,
 	inWords bool) bool {
 	area := d.zones.mergedArea(change.AreaIDs)
 	if area == nil {
@@ -119,7 +122,7 @@ func (d *painter) placeChange(placer *labelPlacer, change *ChangeLabel, avoid []
 
 // changeTexts returns the possible texts of a change, the best first: with its remark, without it,
 // and its size.
-func (d *painter) changeTexts(c *ChangeLabel, inWords bool) (texts [][]paragraph) {
+func (d zoneLabeller) changeTexts(c *ChangeLabel, inWords bool) (texts [][]paragraph) {
 	style := d.textStyle("change")
 	size := []paragraph{{c.Size, style}}
 	text := strings.TrimRight(strings.TrimSuffix(c.Text, c.Size), " ")
@@ -165,7 +168,7 @@ func (z *zoneMap) mergedArea(ids []string) *feature {
 }
 
 // placeRemark places a label on an oblast's land in a zone.
-func (d *painter) placeRemark(placer *labelPlacer, r *Remark) {
+func (d zoneLabeller) placeRemark(placer *labelPlacer, r *Remark) {
 	i := slices.IndexFunc(d.world.oblasts, func(f *feature) bool { return f.ref == r.Oblast })
 	if i < 0 {
 		return
@@ -186,7 +189,7 @@ func (d *painter) placeRemark(placer *labelPlacer, r *Remark) {
 
 // zoneTextRoleAt returns the role of texts on the land at a point, as it is drawn. It is empty on
 // land that would remain the government's, on contested land and outside Ukraine.
-func (d *painter) zoneTextRoleAt(q geo.XY) string {
+func (d labeller) zoneTextRoleAt(q geo.XY) string {
 	for i := len(d.zones.land) - 1; i >= 0; i-- { // the last is drawn over the others
 		f := d.zones.land[i]
 		switch {
@@ -210,7 +213,7 @@ func (d *painter) zoneTextRoleAt(q geo.XY) string {
 // adaptZoneHalos adapts the labels from index from on that are wholly on a zone's land. They get
 // its colour and halo, because another halo would look like a hole in the land, and hatches would
 // show through it.
-func (d *painter) adaptZoneHalos(placer *labelPlacer, from int) {
+func (d labeller) adaptZoneHalos(placer *labelPlacer, from int) {
 	for i := range placer.labels[from:] {
 		l := &placer.labels[from+i]
 		b := l.box.boundsAt(placer.lo)
@@ -221,7 +224,9 @@ func (d *painter) adaptZoneHalos(placer *labelPlacer, from int) {
 		sameRole := func(q geo.XY) bool { return d.zoneTextRoleAt(q) == role }
 		if style := d.theme.Texts[role]; holdsAtCorners(b, sameRole) {
 			l.restyle(func(t *TextStyle) {
-				t.Color, t.Halo, t.HaloWidth = style.Color, style.Halo, style.HaloWidth
+				t.setColor(style)
+				t.setHalo(style)
+				t.HaloWidth = style.HaloWidth
 			})
 		}
 	}

@@ -17,6 +17,9 @@ const labelZoomStep = 0.25
 // zooms in, because placing a set takes longer than a frame (see docs/decisions/0008).
 const reuseSteps = 3
 
+// labeller places the labels of a frame.
+type labeller struct{ *frame }
+
 // labelSetKey is everything that a label set depends on. The camera's centre is not part of it.
 type labelSetKey struct {
 	step                                      int
@@ -26,7 +29,7 @@ type labelSetKey struct {
 	selectedTown                              string // its id; empty: none is shown
 	hubCount                                  int
 	zonesFile, zoneLineLabel, monitoringLabel string
-	hubsNote, withdrawals                     string
+	hubsNote, withdrawals, symbols            string
 
 	// stableScales and focusBounds are those of the breakpoint in its initial view, else zero.
 	stableScales scaleRange
@@ -47,7 +50,7 @@ func textScale(p *Picture) float64 {
 }
 
 // textStyle returns the style of a text role at this picture's text scale.
-func (d *painter) textStyle(role string) TextStyle {
+func (d *frame) textStyle(role string) TextStyle {
 	s := d.theme.Texts[role]
 	s.Size *= d.textScale
 	s.Spacing *= d.textScale
@@ -55,17 +58,18 @@ func (d *painter) textStyle(role string) TextStyle {
 }
 
 // labelSetKey returns the key of this picture's label set.
-func (d *painter) labelSetKey() labelSetKey {
+func (d labeller) labelSetKey() labelSetKey {
 	p := d.p
 	step := int(math.Floor(p.Camera.Zoom() / labelZoomStep))
 	key := labelSetKey{
 		step: step, lang: p.Lang, theme: p.Theme, date: p.Date, textScale: d.textScale,
-		towns: p.Shows(LayerTowns), oblasts: p.Shows(LayerOblasts), rivers: p.Shows(LayerRivers),
+		symbols: d.shownSymbols(),
+		towns:   p.Shows(LayerTowns), oblasts: p.Shows(LayerOblasts), rivers: p.Shows(LayerRivers),
 	}
 	if t := d.selectedTown(); t != nil && key.towns {
 		key.selectedTown = t.id
 	}
-	if d.world.showsHubs(p) {
+	if d.showsHubs() {
 		key.hubCount, key.hubsNote = len(p.Hubs), p.HubsNote
 	}
 	for _, withdrawal := range d.shownWithdrawals() {
@@ -91,7 +95,7 @@ func (d *painter) labelSetKey() labelSetKey {
 
 // placedLabels returns the labels of this picture, wherever its camera is. They are cached by
 // labelSetKey.
-func (d *painter) placedLabels() []placedLabel {
+func (d labeller) placedLabels() []placedLabel {
 	key, w, p := d.labelSetKey(), d.world, d.p
 	set := w.cachedLabelSet(key, p.Hubs)
 	if set == nil && d.interactive {
@@ -106,7 +110,7 @@ func (d *painter) placedLabels() []placedLabel {
 }
 
 // placeLabelSet places the labels of a key and caches them.
-func (d *painter) placeLabelSet(key labelSetKey) *labelSet {
+func (d labeller) placeLabelSet(key labelSetKey) *labelSet {
 	w := d.world
 	placer := d.newLabelPlacer()
 	offObstacles := true
@@ -131,7 +135,7 @@ func (d *painter) placeLabelSet(key labelSetKey) *labelSet {
 
 // allowedAtScales reports whether the placements of all labels so far are allowed over a range of
 // scales.
-func (d *painter) allowedAtScales(placer *labelPlacer, s scaleRange) bool {
+func (d labeller) allowedAtScales(placer *labelPlacer, s scaleRange) bool {
 	previous := placer.scaleRange
 	defer placer.setScales(previous)
 	placer.setScales(s)
@@ -211,7 +215,7 @@ func (w *World) cachedLabelSet(key labelSetKey, hubs []Hub) *labelSet {
 // placeInitialLabels places the labels of the initial view of this breakpoint: those that fit into
 // its smallest picture and, in a larger one, extra labels. All others are placed afterwards. It
 // returns the number of labels that fit into the smallest picture.
-func (d *painter) placeInitialLabels(placer *labelPlacer, key labelSetKey) (first int) {
+func (d labeller) placeInitialLabels(placer *labelPlacer, key labelSetKey) (first int) {
 	placer.alreadyPlaced, placer.placedGroups = map[labelID]int{}, map[labelID]int{}
 	bp := breakpoints[breakpointFor(d.p.Camera)]
 	d.placeStableLabels(placer, key, key.stableScales, bp.minWidth, bp.minHeight)
@@ -225,7 +229,7 @@ func (d *painter) placeInitialLabels(placer *labelPlacer, key labelSetKey) (firs
 
 // placeStableLabels places labels that have not been placed yet where they are visible in all
 // pictures of at least w by h CSS pixels, over a range of scales.
-func (d *painter) placeStableLabels(placer *labelPlacer, key labelSetKey, s scaleRange,
+func (d labeller) placeStableLabels(placer *labelPlacer, key labelSetKey, s scaleRange,
 	w, h float64) {
 	from := len(placer.labels)
 	placer.setScales(s)
@@ -237,7 +241,7 @@ func (d *painter) placeStableLabels(placer *labelPlacer, key labelSetKey, s scal
 }
 
 // newLabelPlacer returns a placer without labels.
-func (d *painter) newLabelPlacer() *labelPlacer {
+func (d labeller) newLabelPlacer() *labelPlacer {
 	return &labelPlacer{fonts: d.world.Fonts, avoidedLines: d.avoidedLines(),
 		obstacles: d.obstacles()}
 }
@@ -245,7 +249,7 @@ func (d *painter) newLabelPlacer() *labelPlacer {
 // adaptHalos adapts the labels from index from on to the land under them. Those wholly on held land
 // get a halo of the land's own tone, because a pale halo would look like a hole in it. Labels of
 // areas get a darker colour too.
-func (d *painter) adaptHalos(placer *labelPlacer, from int) {
+func (d labeller) adaptHalos(placer *labelPlacer, from int) {
 	held := d.theme.Texts["held"]
 	// The dark tone of the dark theme needs pale labels.
 	preInvasion, hasDarkTone := d.theme.Texts["held-2014"]
@@ -261,16 +265,16 @@ func (d *painter) adaptHalos(placer *labelPlacer, from int) {
 		b := l.box.boundsAt(placer.lo)
 		if hasDarkTone &&
 			boxOnAreas(b, func(f *feature) bool { return f.heldBeforeInvasion() }, d.control.held) {
-			l.restyle(func(t *TextStyle) { t.Color, t.Halo = preInvasion.Color, preInvasion.Halo })
+			l.restyle(func(t *TextStyle) { t.setColor(preInvasion); t.setHalo(preInvasion) })
 			continue
 		}
 		if boxOnAreas(b, func(*feature) bool { return true }, d.control.held) {
 			l.restyle(func(t *TextStyle) {
 				if held.Halo.A > 0 {
-					t.Halo = held.Halo
+					t.setHalo(held)
 				}
 				if l.dotRadius == 0 {
-					t.Color = held.Color
+					t.setColor(held)
 				}
 			})
 		}
@@ -288,7 +292,7 @@ func boxOnAreas(b Bounds, include func(*feature) bool, areas []*feature) bool {
 
 // placeLabels places all labels, the most important first. In low pictures, where a hub's ring is
 // as large as an oblast, no label overlaps a ring.
-func (d *painter) placeLabels(placer *labelPlacer, key labelSetKey) {
+func (d labeller) placeLabels(placer *labelPlacer, key labelSetKey) {
 	if key.hubCount == 0 || !d.p.isLow() {
 		d.placeInOrder(placer, key)
 		return
@@ -297,15 +301,16 @@ func (d *painter) placeLabels(placer *labelPlacer, key labelSetKey) {
 		func() { d.placeInOrder(placer, key) })
 }
 
-func (d *painter) placeInOrder(placer *labelPlacer, key labelSetKey) {
+func (d labeller) placeInOrder(placer *labelPlacer, key labelSetKey) {
 	if key.selectedTown != "" {
 		d.placeSelectedTown(placer)
 	}
 	if key.hubCount > 0 {
 		d.placeHubLabels(placer, key.towns)
 	}
+	d.placeSymbolLabels(placer)
 	if d.zones != nil {
-		d.placeZones(placer)
+		zoneLabeller{d}.placeZones(placer)
 	}
 	beforeTowns := 0
 	if IsSmall(d.p.Camera) { // where no withdrawal would find room after the towns
@@ -323,7 +328,7 @@ func (d *painter) placeInOrder(placer *labelPlacer, key labelSetKey) {
 }
 
 // placeLineLabels labels the lines of a freeze, of monitoring and of a scenario.
-func (d *painter) placeLineLabels(placer *labelPlacer, key labelSetKey) {
+func (d labeller) placeLineLabels(placer *labelPlacer, key labelSetKey) {
 	if key.freezeLabel != "" && d.control != nil {
 		d.placeFreezeLabel(placer, key.freezeLabel)
 	}
@@ -339,7 +344,7 @@ func (d *painter) placeLineLabels(placer *labelPlacer, key labelSetKey) {
 
 // placeBaseMapLabels labels the base map, the most important features first. The towns of the first
 // two ranks have been labelled.
-func (d *painter) placeBaseMapLabels(placer *labelPlacer, key labelSetKey) {
+func (d labeller) placeBaseMapLabels(placer *labelPlacer, key labelSetKey) {
 	metresPerPixel := 1 / placer.lo
 	d.placeCountries(placer, metresPerPixel)
 	for _, f := range d.world.seas {
@@ -374,7 +379,7 @@ const (
 )
 
 // placeCountries labels Ukraine, clear of its reservoirs, and its neighbours.
-func (d *painter) placeCountries(placer *labelPlacer, metresPerPixel float64) {
+func (d labeller) placeCountries(placer *labelPlacer, metresPerPixel float64) {
 	if metresPerPixel > 1250 {
 		offWater := func(box *anchoredBox) bool {
 			return !slices.ContainsFunc(d.world.reservoirs,
@@ -396,7 +401,7 @@ func (d *painter) placeCountries(placer *labelPlacer, metresPerPixel float64) {
 // cityOblasts are the cities with the status of an oblast, which are labelled as towns.
 var cityOblasts = map[string]bool{"UA-30": true, "UA-40": true}
 
-func (d *painter) placeOblasts(placer *labelPlacer) {
+func (d labeller) placeOblasts(placer *labelPlacer) {
 	style := d.textStyle("oblast")
 	for _, f := range d.world.oblasts {
 		if !cityOblasts[f.ref] {

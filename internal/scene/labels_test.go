@@ -154,7 +154,7 @@ func TestForeignTownLabelsAvoidUkraine(t *testing.T) {
 	seen := 0
 	for range 200 {
 		p := randomPicture(w, r)
-		d := newPainter(newRecorder(), w, p)
+		d := labeller{newFrame(w, p)}
 		for _, l := range d.placedLabels() {
 			if l.town == nil || !l.town.foreign {
 				continue

@@ -151,36 +151,54 @@ func (p *geometryPart) isSliver() bool {
 	return !p.closed && p.bounds.longerSide() < minSize
 }
 
-// optionalLooks are the looks (roles of the theme) that a picture may lack although their layer is
-// on. Hubs are invisible close up, only one of two coinciding lines is drawn, and not every
-// scenario has a line.
-var optionalLooks = [...]string{"hub", "contact", "change", "monitoring"}
-
-// hasLook reports whether the picture has anything of a look whose layer is on.
-func (d *painter) hasLook(look string) bool {
-	if look == "hub" {
-		return d.world.showsHubs(d.p)
-	}
-	d.linework = d.world.lineworkFor(d.lineworkKey())
-	switch look {
-	case "contact":
-		return len(d.linework.contactLine.parts) > 0
-	case "change":
-		return d.zones != nil && !d.zones.isReference && len(d.zones.changes) > 0
-	case "monitoring":
-		return d.control != nil && len(d.monitoredLine().parts) > 0
+// hasLook reports whether the picture has anything of a role whose layer is on. A picture may have
+// nothing of it: hubs are invisible close up, only one of two coinciding lines is drawn, and not
+// every scenario has a line.
+func (d *frame) hasLook(role string) bool {
+	for i := range layers {
+		l := &layers[i]
+		if l.isOptional() && (slices.Contains(l.lines, role) || slices.Contains(l.fills, role)) {
+			d.linework = d.world.lineworkFor(d.lineworkKey())
+			return d.hasFeatures(l)
+		}
 	}
 	return true
 }
 
-// missingLooks returns which of the optional looks the picture lacks. A legend omits them.
-func (d *painter) missingLooks() (looks [len(optionalLooks)]bool) {
-	if len(d.p.Legend) > 0 {
-		for i, look := range optionalLooks {
-			looks[i] = !d.hasLook(look)
+// isOptional reports whether a picture may have nothing of a layer that is on.
+func (l *layer) isOptional() bool { return l.visible != nil || l.hasSymbols() }
+
+// hasFeatures reports whether the picture has anything of an optional layer.
+func (d *frame) hasFeatures(l *layer) bool {
+	if l.visible != nil {
+		return l.visible(d)
+	}
+	return len(d.symbolFeatures(l)) > 0
+}
+
+// layerSet is a set of layers by their index in the table.
+type layerSet uint64
+
+// missingLayers returns which of the optional layers the picture lacks. A legend omits them.
+func (d *frame) missingLayers() (missing layerSet) {
+	if len(d.p.Legend) == 0 {
+		return 0
+	}
+	d.linework = d.world.lineworkFor(d.lineworkKey())
+	for i := range layers {
+		if l := &layers[i]; l.isOptional() && !d.hasFeatures(l) {
+			missing |= 1 << i
 		}
 	}
-	return looks
+	return missing
+}
+
+func (d *frame) hasChanges() bool {
+	return d.zones != nil && !d.zones.isReference && len(d.zones.changes) > 0
+}
+
+func (d *frame) hasMonitoredLine() bool {
+	return d.control != nil && len(d.monitoredLine().parts) > 0
 }
 
 // scenarioLine returns the scenario's line. Its parts that coincide with the line of contact have
@@ -257,7 +275,7 @@ const (
 
 // lineWeight returns the factor of the width of a line of a size in metres. Size 0 is unknown and
 // has the full width.
-func (d *painter) lineWeight(size float64) float64 {
+func (d *frame) lineWeight(size float64) float64 {
 	pixels := size / d.detailScale
 	switch {
 	case size == 0 || pixels >= fullWeightSize:

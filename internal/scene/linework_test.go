@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"truceline/internal/story"
+	"truceline/internal/assetname"
 )
 
 // assetNames returns the names of the map's files that match a pattern, without folder and
@@ -108,12 +108,12 @@ func TestOneLineWhereLinesCoincide(t *testing.T) {
 
 // TestFreezeFollowsTheWholeLineOfContact also checks that a freeze's line has no other segment.
 func TestFreezeFollowsTheWholeLineOfContact(t *testing.T) {
-	w, p := zonePicture(t, story.ScenarioShapesFile("freeze", 0), 900, 600)
+	w, p := zonePicture(t, assetname.ScenarioShapes("freeze", 0), 900, 600)
 	p.Camera = cameraAt(36, 48.4, 9.5, 3000, 3000)
 	p.PixelRatio = 4
 	contact, plan := segmentSizes{}, segmentSizes{}
 	contact.addLines(&w.controlByDate[testDate].contactLine)
-	lines := w.lineworkFor(newPainter(nil, w, p).lineworkKey())
+	lines := w.lineworkFor(newFrame(w, p).lineworkKey())
 	plan.addLines(&lines.scenarioLine)
 	if len(lines.contactLine.parts) > 0 || len(plan) != len(contact) {
 		t.Errorf("%d of %d segments, %d parts beside", len(plan), len(contact),
@@ -124,11 +124,11 @@ func TestFreezeFollowsTheWholeLineOfContact(t *testing.T) {
 			t.Fatalf("%v is off the line of contact", s)
 		}
 	}
-	if d := newPainter(nil, w, p); d.hasLook("contact") || d.hasLook("change") {
+	if d := newFrame(w, p); d.hasLook("contact") || d.hasLook("change") {
 		t.Error("a freeze draws a line of contact beside its own, or a change")
 	}
 	p.Zones = Zones{}
-	if d := newPainter(nil, w, p); !d.hasLook("contact") {
+	if d := newFrame(w, p); !d.hasLook("contact") {
 		t.Error("without a scenario there is no line of contact")
 	}
 }

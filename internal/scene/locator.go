@@ -10,7 +10,7 @@ const (
 
 // layoutLocator reserves the locator's place at the upper left of a picture in a page with a
 // scenario.
-func (d *painter) layoutLocator(f *furniture) {
+func (d layouter) layoutLocator(f *furniture) {
 	p := d.p
 	if p.Zones.File == "" {
 		return
@@ -27,7 +27,7 @@ func (d *painter) drawLocator() {
 	if r.x1 <= r.x0 || view.Contains(country.Min) && view.Contains(country.Max) {
 		return
 	}
-	d.beginLayer("locator")
+	d.beginGroup("locator")
 	t := d.theme
 	d.fillRect(r, t.Fills["plate"])
 	inner := Camera{W: r.x1 - r.x0, H: r.y1 - r.y0}.Fit(country,
@@ -48,11 +48,11 @@ func (d *painter) drawLocator() {
 	x0, y0, x1, y1 = max(x0, 1), max(y0, 1), min(x1, inner.W-1), min(y1, inner.H-1)
 	box := Matrix{XX: x1 - x0, YY: y1 - y0, X0: r.x0 + x0, Y0: r.y0 + y0}
 	d.strokePath(unitSquare, box, StrokeStyle{Color: t.Lines["select"].Stroke.Color, Width: 1.6})
-	d.endLayer()
+	d.endGroup()
 }
 
 // unobscuredBounds returns the part of the map that no plate covers.
-func (d *painter) unobscuredBounds() Bounds {
+func (d *frame) unobscuredBounds() Bounds {
 	c, r := d.p.Camera, d.furniture.mapRect
 	if r.x1 <= r.x0 {
 		return c.VisibleBounds(0)

@@ -24,19 +24,14 @@ type tickCache struct {
 
 // drawMonitoring draws ticks across the line that would be monitored.
 func (d *painter) drawMonitoring() {
-	if !d.p.Shows(LayerMonitoring) || d.control == nil {
-		return
-	}
-	d.beginLayer("monitoring")
 	if path := d.tickPath(); path != nil {
 		d.strokePath(path, d.m, d.theme.Lines["monitoring"].Stroke)
 	}
-	d.endLayer()
 }
 
 // tickPath returns the ticks at the picture's scale, or nil if there are none. They are cached
 // until the scale changes.
-func (d *painter) tickPath() *Path {
+func (d *frame) tickPath() *Path {
 	c := d.p.Camera
 	current := tickCache{zones: d.zones, control: d.control, scale: c.MetresPerPixel,
 		level: d.level}
@@ -60,7 +55,7 @@ func (d *painter) tickPath() *Path {
 }
 
 // monitoredLine returns the line that would be monitored: the scenario's, or the line of contact.
-func (d *painter) monitoredLine() *geometry {
+func (d *frame) monitoredLine() *geometry {
 	if d.zones != nil {
 		return &d.linework.scenarioLine
 	}
@@ -104,5 +99,6 @@ func (t *tickBuilder) addEdge(a, b geo.XY) {
 // legends.
 func TickSwatchStroke(tick StrokeStyle) StrokeStyle {
 	dash := [2]float64{tick.Width, tickSpacing - tick.Width}
-	return StrokeStyle{Color: tick.Color, Width: 2 * tickHalfLength, Dash: dash}
+	tick.Width, tick.Dash = 2*tickHalfLength, dash
+	return tick
 }

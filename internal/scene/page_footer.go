@@ -15,7 +15,7 @@ const (
 
 // layoutPage lays out a picture whose page has the title: the legend and under it the sources, on a
 // plate along the bottom. In a picture that is wide and low the plate is at the right.
-func (d *painter) layoutPage(f *furniture) {
+func (d layouter) layoutPage(f *furniture) {
 	p := d.p
 	if p.columnWidth() > 0 {
 		d.layoutColumn(f)
@@ -28,7 +28,7 @@ func (d *painter) layoutPage(f *furniture) {
 }
 
 // layoutFooter lays out the legend and the sources below the map.
-func (d *painter) layoutFooter(f *furniture) {
+func (d layouter) layoutFooter(f *furniture) {
 	p := d.p
 	bottom, right := p.Camera.H-p.Padding.Bottom, p.Camera.W-p.Padding.Right
 	maxWidth := min(p.Camera.W, breakpoints[breakpointFor(p.Camera)].minWidth) - p.Padding.Left -
@@ -44,7 +44,7 @@ func (d *painter) layoutFooter(f *furniture) {
 
 // footerLines wraps the legend and the sources to maxWidth. In a low picture each has one line: the
 // legend's entries that fit, and the short line of sources.
-func (d *painter) footerLines(entries []LegendEntry, source string,
+func (d layouter) footerLines(entries []LegendEntry, source string,
 	maxWidth float64) (lines [][]legendItem, sources []string) {
 	if d.p.isLow() {
 		return d.fitLegendLine(entries, maxWidth), d.wrapSources(d.p.ShortSource, maxWidth)
@@ -53,7 +53,7 @@ func (d *painter) footerLines(entries []LegendEntry, source string,
 }
 
 // fitLegendLine returns one line of the entries that fit completely, with their short labels.
-func (d *painter) fitLegendLine(entries []LegendEntry, maxWidth float64) [][]legendItem {
+func (d layouter) fitLegendLine(entries []LegendEntry, maxWidth float64) [][]legendItem {
 	var fit []LegendEntry
 	var line [][]legendItem
 	for _, entry := range entries {
@@ -69,7 +69,7 @@ func (d *painter) fitLegendLine(entries []LegendEntry, maxWidth float64) [][]leg
 // the other. The column has the breakpoint's width, so the map has the same scale whatever is
 // shown. The line spacing is reduced if more layers are on than fit into the lowest picture of the
 // breakpoint.
-func (d *painter) layoutColumn(f *furniture) {
+func (d layouter) layoutColumn(f *furniture) {
 	p, bp := d.p, breakpoints[breakpointFor(d.p.Camera)]
 	f.mapBottom = p.Camera.H - p.Padding.Bottom
 	right := p.Camera.W - p.Padding.Right
@@ -88,7 +88,7 @@ func (d *painter) layoutColumn(f *furniture) {
 
 // layoutPlate lays out lines of the legend and of the sources on the plate of a picture in a page.
 // spacing is the factor of all line spacings.
-func (d *painter) layoutPlate(f *furniture, lines [][]legendItem, sources []string,
+func (d layouter) layoutPlate(f *furniture, lines [][]legendItem, sources []string,
 	spacing float64) {
 	legendStyle, sourceStyle := d.textStyle("legend"), d.textStyle("source")
 	f.plates = append(f.plates, f.footer)
@@ -109,7 +109,7 @@ func (d *painter) layoutPlate(f *furniture, lines [][]legendItem, sources []stri
 }
 
 // drawnEntries returns the entries of the legend of which the picture has something.
-func (d *painter) drawnEntries() []LegendEntry {
+func (d layouter) drawnEntries() []LegendEntry {
 	entries := d.withoutObviousEntries(d.p.Legend)
 	return slices.DeleteFunc(entries,
 		func(entry LegendEntry) bool { return !d.hasLook(entry.Swatch) })
@@ -117,13 +117,13 @@ func (d *painter) drawnEntries() []LegendEntry {
 
 // withoutObviousEntries returns the entries without those that need no explanation: in a small
 // picture the border.
-func (d *painter) withoutObviousEntries(entries []LegendEntry) []LegendEntry {
+func (d layouter) withoutObviousEntries(entries []LegendEntry) []LegendEntry {
 	return slices.DeleteFunc(slices.Clone(entries),
 		func(entry LegendEntry) bool { return entry.Swatch == "border" && IsSmall(d.p.Camera) })
 }
 
 // footerHeight returns the height of a number of lines of legend and sources, in CSS pixels.
-func (d *painter) footerHeight(legendLines, sourceLines int) (h float64) {
+func (d layouter) footerHeight(legendLines, sourceLines int) (h float64) {
 	if legendLines > 0 {
 		h += legendMargin + float64(legendLines)*legendLineHeight(d.textStyle("legend"))
 	}
@@ -134,7 +134,7 @@ func (d *painter) footerHeight(legendLines, sourceLines int) (h float64) {
 }
 
 // wrapSources wraps the sources.
-func (d *painter) wrapSources(text string, maxWidth float64) []string {
+func (d layouter) wrapSources(text string, maxWidth float64) []string {
 	if text == "" {
 		return nil
 	}
@@ -148,9 +148,9 @@ func (d *painter) wrapSources(text string, maxWidth float64) []string {
 }
 
 // PageFooter returns the plate below the map of a picture in a page, or at its right.
-func (w *World) PageFooter(p *Picture) Plate { return newPainter(nil, w, p).pageFooter() }
+func (w *World) PageFooter(p *Picture) Plate { return layouter{newFrame(w, p)}.pageFooter() }
 
-func (d *painter) pageFooter() Plate {
+func (d layouter) pageFooter() Plate {
 	f := d.furniture
 	plate, x, y := Plate{ReservedHeight: d.p.Camera.H - f.mapBottom,
 		TopGap: f.footer.y0 - f.mapBottom}, 0.0, f.mapBottom
@@ -180,7 +180,7 @@ type legendItem struct {
 
 // wrapLegend wraps the legend to maxWidth, with as many entries on a line as fit. A label that is
 // too wide is wrapped over several lines.
-func (d *painter) wrapLegend(entries []LegendEntry, maxWidth float64) (lines [][]legendItem) {
+func (d layouter) wrapLegend(entries []LegendEntry, maxWidth float64) (lines [][]legendItem) {
 	s := d.textStyle("legend")
 	const indent = swatchWidth + legendSwatchGap
 	x := math.Inf(1)
@@ -208,7 +208,7 @@ func (d *painter) wrapLegend(entries []LegendEntry, maxWidth float64) (lines [][
 }
 
 // layoutLegendLine lays out a line of the legend whose upper edge is at y. leading is its height.
-func (d *painter) layoutLegendLine(f *furniture, line []legendItem, y, leading float64,
+func (d layouter) layoutLegendLine(f *furniture, line []legendItem, y, leading float64,
 	s TextStyle) {
 	left := f.footer.x0 + platePaddingX
 	baseline := math.Round(y + (leading+d.world.Fonts.CapHeight(s))/2)

@@ -12,7 +12,7 @@ type OblastPath struct {
 // that a canvas gets for it.
 func (w *World) ContestedPaths(p *Picture) map[*Path]string {
 	ids := map[*Path]string{}
-	if d := newPainter(nil, w, p); d.controlPickable() {
+	if d := newFrame(w, p); d.showsControl() {
 		for _, f := range d.control.contested {
 			for _, part := range f.parts {
 				ids[part.path(d.level)] = f.id
@@ -24,7 +24,7 @@ func (w *World) ContestedPaths(p *Picture) map[*Path]string {
 
 // OblastPaths returns the oblasts as they are drawn in a picture.
 func (w *World) OblastPaths(p *Picture) []OblastPath {
-	level := newPainter(nil, w, p).level
+	level := newFrame(w, p).level
 	var areas []OblastPath
 	for _, f := range w.oblasts {
 		var lines [][]geo.XY

@@ -11,13 +11,6 @@ import (
 // PickRadius is the distance from the pointer within which a feature is hit, in CSS pixels.
 const PickRadius = 12
 
-// kindPriority ranks kinds by what a reader who points there is likely to ask for. Held land is
-// half a country, so its oblast comes first, as everywhere else on land.
-var kindPriority = map[Kind]int{
-	KindTown: 0, KindContested: 1, KindHub: 2, KindOblast: 3, KindWithdrawal: 4, KindHeld: 5,
-	KindRiver: 6, KindReservoir: 7, KindBridge: 8, KindNeighbour: 9, KindSea: 10,
-}
-
 // Pick returns the features at a place in the picture, in CSS pixels. Within PickRadius a town,
 // contested land or a hub comes first, then the oblast, and then all others. The page's own picture
 // answers by the same rule (web/static-map.js). Areas are hit from inside; contested land, which is
@@ -25,75 +18,48 @@ var kindPriority = map[Kind]int{
 // is hit.
 func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	k := &picker{p: p, x: x, y: y, position: p.Camera.Unproject(x, y)}
-	d := newPainter(nil, w, p)
+	d := newFrame(w, p)
 	if p.inPage() && d.furniture.footer.intersects(rect{x, y, x, y}) {
 		return nil
 	}
 	k.level = d.level
-	k.pickTowns(d)
-	k.pickHubs(w)
-	if d.controlPickable() {
-		k.pickAreas(d.control.contested, PickRadius)
-		k.pickAreas(d.control.held, 0)
+	for i := range layers {
+		switch l := &layers[i]; {
+		case l.kind == "" || !d.isShown(l):
+		case l.pickSelf != nil:
+			l.pickSelf(k, d)
+		case l.pick != nil:
+			l.pick(k, d.features(l))
+		}
 	}
-	for _, withdrawal := range d.shownWithdrawals() {
-		k.pickAreas([]*feature{withdrawal.land.feature}, 0)
-	}
-	k.pickWater(w)
-	k.pickAreas(w.oblasts, 0)
-	k.pickAreas(w.neighbours, 0)
-	k.pickAreas(w.seas, 0)
 	slices.SortStableFunc(k.hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(kindPriority[a.Kind], kindPriority[b.Kind]),
+		return cmp.Or(cmp.Compare(pickRanks[a.Kind], pickRanks[b.Kind]),
 			cmp.Compare(a.Distance, b.Distance))
 	})
 	return k.hits
 }
 
 // pickTowns hits the dots of labelled towns.
-func (k *picker) pickTowns(d *painter) {
-	if !k.p.Shows(LayerTowns) {
-		return
-	}
-	for _, l := range d.placedLabels() {
-		if l.town != nil {
+func (k *picker) pickTowns(d *frame) {
+	for _, l := range (labeller{d}).placedLabels() {
+		if l.isTown() {
 			k.pickDot(l.town.hit(), l.town.anchor, townDotRadius(l.town)*d.textScale)
 		}
 	}
 }
 
-func (k *picker) pickHubs(w *World) {
-	if !w.showsHubs(k.p) {
-		return
-	}
+func (k *picker) pickHubs(*frame) {
 	for _, h := range k.p.Hubs {
 		k.pickDisc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID},
 			geo.UkraineAlbers.Forward(h.LonLat), h.radiusPixels(k.p.Camera))
 	}
 }
 
-// pickWater hits rivers, reservoirs and bridges that are drawn.
-func (k *picker) pickWater(w *World) {
-	if !k.p.Shows(LayerRivers) {
-		return
+// pickSymbols hits symbols near the place.
+func (k *picker) pickSymbols(list []*feature) {
+	for _, f := range list {
+		k.pickDot(f.hit(), f.anchor, SymbolRadius)
 	}
-	for _, f := range w.rivers {
-		if showsRiver(f.rank, k.p.Camera.MetresPerPixel) {
-			k.pickLine(f)
-		}
-	}
-	k.pickAreas(w.reservoirsOn(k.p.Date), 0)
-	if showsBridges(k.p.Camera.MetresPerPixel) {
-		for _, f := range w.bridges {
-			k.pickLine(f)
-		}
-	}
-}
-
-// controlPickable reports whether held and contested land can be picked: whether they are drawn
-// rather than a scenario.
-func (d *painter) controlPickable() bool {
-	return d.control != nil && d.zones == nil && d.p.Shows(LayerControl)
 }
 
 // picker collects the hits at one place in the picture.
@@ -123,6 +89,12 @@ func (k *picker) pickDisc(h Hit, center geo.XY, radius float64) {
 	}
 }
 
+// pickInside hits areas that contain the place.
+func (k *picker) pickInside(list []*feature) { k.pickAreas(list, 0) }
+
+// pickNearAreas hits areas that contain the place or are near it.
+func (k *picker) pickNearAreas(list []*feature) { k.pickAreas(list, PickRadius) }
+
 // pickAreas hits areas that contain the place or are within reach CSS pixels of it.
 func (k *picker) pickAreas(list []*feature, reach float64) {
 	for _, f := range list {
@@ -137,11 +109,13 @@ func (k *picker) pickAreas(list []*feature, reach float64) {
 	}
 }
 
-// pickLine hits a line near the place.
-func (k *picker) pickLine(f *feature) {
-	h := f.hit()
-	if h.Distance = k.edgeDistance(f); h.Distance <= PickRadius {
-		k.hits = append(k.hits, h)
+// pickLines hits lines near the place.
+func (k *picker) pickLines(list []*feature) {
+	for _, f := range list {
+		h := f.hit()
+		if h.Distance = k.edgeDistance(f); h.Distance <= PickRadius {
+			k.hits = append(k.hits, h)
+		}
 	}
 }
 

@@ -38,7 +38,7 @@ func TestPickSortsHitsByPriority(t *testing.T) {
 		t.Errorf("at Donetsk the others are %+v, want the oblast and held land", hits[1:])
 	}
 	for i := 1; i < len(hits); i++ {
-		if kindPriority[hits[i-1].Kind] > kindPriority[hits[i].Kind] {
+		if pickRanks[hits[i-1].Kind] > pickRanks[hits[i].Kind] {
 			t.Errorf("order %v", kinds(hits))
 		}
 	}

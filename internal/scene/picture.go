@@ -28,7 +28,7 @@ type Picture struct {
 	Crossfade Crossfade
 	// OverlayFade is how far labels, hubs and furniture are faded out: 0 not at all, 1 completely.
 	OverlayFade float64
-	// Layers switches layers on or off by id. For an id that is missing DefaultLayers decides.
+	// Layers switches layers on or off by id. A layer whose id is missing is on or off by default.
 	Layers map[string]bool
 	// Selected and Hovered are ids (see Hit.ID) of features to outline. Empty means none.
 	Selected, Hovered string
@@ -68,6 +68,8 @@ type Picture struct {
 	MonitoringLabel string
 	// Hubs are drawn on the layer LayerHubs.
 	Hubs []Hub
+	// Symbols are the points of layers that the story has, such as sites.
+	Symbols []Symbol
 	// HubsNote explains the marks of hubs, once, in a picture with room for it. Empty means
 	// nothing.
 	HubsNote string
@@ -76,10 +78,8 @@ type Picture struct {
 	// FillLabels are legend entries whose labels are also placed on land with the fill of their
 	// swatches, in a picture with room for them.
 	FillLabels []LegendEntry
-	// LayerTitles are titles of the picture's layers for screen readers, on a canvas that
-	// implements layers, by id: neighbours, sea, land, control, zones, rivers, borders,
-	// withdrawals, earlier, zone-edges, changes, monitoring, contact, hubs, highlight, places,
-	// names, locator and furniture. Nil means none.
+	// LayerTitles are titles of groups of layers for screen readers, by the ids that a canvas with
+	// a method BeginLayer gets. Nil means none.
 	LayerTitles map[string]string
 	// Padding are margins that something outside the picture covers, such as buttons or a sheet.
 	// Furniture stays out of them.
@@ -146,17 +146,12 @@ const (
 	LayerRivers     = "rivers"     // rivers and reservoirs
 )
 
-// DefaultLayers are the layers that are on unless Picture.Layers overrides them.
-var DefaultLayers = map[string]bool{
-	LayerControl: true, LayerContact: true, LayerTowns: true, LayerOblasts: true, LayerRivers: true,
-}
-
 // Shows reports whether a layer is on.
 func (p *Picture) Shows(layer string) bool {
 	if on, ok := p.Layers[layer]; ok {
 		return on
 	}
-	return DefaultLayers[layer]
+	return defaultLayers[layer]
 }
 
 // Stats are counts of one drawn picture.
@@ -202,10 +197,10 @@ type Hit struct {
 	Distance float64
 }
 
-// layerCanvas is implemented by canvases that group what is drawn by layer, as SVG does.
-type layerCanvas interface {
-	// BeginLayer opens the layer with an id and a title for screen readers.
+// groupCanvas is implemented by canvases that group what is drawn by layer, as SVG does.
+type groupCanvas interface {
+	// BeginLayer opens the group of layers with an id and a title for screen readers.
 	BeginLayer(id, title string)
-	// EndLayer closes the layer that was opened last.
+	// EndLayer closes the group that was opened last.
 	EndLayer()
 }

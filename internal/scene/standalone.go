@@ -101,7 +101,7 @@ type standaloneLayout struct {
 }
 
 // layoutStandalone lays out a standalone picture.
-func (d *painter) layoutStandalone(f *furniture) {
+func (d layouter) layoutStandalone(f *furniture) {
 	d.wrapped = map[wrapKey]wrappedText{}
 	entries := d.standaloneLegend(d.withoutObviousEntries(f.picture.Legend))
 	shown, layout := entries, d.chooseLayout(entries)
@@ -120,7 +120,7 @@ func (d *painter) layoutStandalone(f *furniture) {
 const maxLegendRounds = 3
 
 // applyLayout sets the furniture to a layout.
-func (d *painter) applyLayout(f *furniture, layout standaloneLayout) {
+func (d layouter) applyLayout(f *furniture, layout standaloneLayout) {
 	p := d.p
 	f.mapRect, f.plates = layout.mapRect, layout.plates
 	f.labels, f.swatches = layout.labels, layout.swatches
@@ -142,7 +142,7 @@ func (d *painter) applyLayout(f *furniture, layout standaloneLayout) {
 }
 
 // fitFocus returns the camera that shows the focus bounds as large as possible in a rectangle.
-func (d *painter) fitFocus(mapRect rect) Camera {
+func (d *frame) fitFocus(mapRect rect) Camera {
 	c, padding := d.p.Camera, max(6, 0.02*min(mapRect.x1-mapRect.x0, mapRect.y1-mapRect.y0))
 	return c.Fit(d.focusBounds(), Insets{
 		Top: mapRect.y0 + padding, Right: c.W - mapRect.x1 + padding,
@@ -151,7 +151,7 @@ func (d *painter) fitFocus(mapRect rect) Camera {
 }
 
 // chooseLayout returns the layout with the most content that leaves the map enough room.
-func (d *painter) chooseLayout(entries []LegendEntry) (layout standaloneLayout) {
+func (d layouter) chooseLayout(entries []LegendEntry) (layout standaloneLayout) {
 	c := d.p.Camera
 	full := d.fitFocus(rect{0, 0, c.W, c.H})
 	preferred, minimum := preferredMapShare, minMapShare
@@ -190,7 +190,7 @@ var columnKinds = [...]columnKind{{1, false, 150}, {1, true, 150}, {2, false, 45
 
 // bestLayout returns the layout of a content level with the largest map scale, among those that
 // leave the map a share of the picture.
-func (d *painter) bestLayout(content contentLevel, entries []LegendEntry, full Camera,
+func (d layouter) bestLayout(content contentLevel, entries []LegendEntry, full Camera,
 	minShare float64) standaloneLayout {
 	best := d.rateLayout(d.layoutStacked(content, entries), full)
 	c := d.p.Camera
@@ -218,7 +218,7 @@ func (d *painter) bestLayout(content contentLevel, entries []LegendEntry, full C
 }
 
 // rateLayout sets the map's share and scale of a layout.
-func (d *painter) rateLayout(layout standaloneLayout, full Camera) standaloneLayout {
+func (d layouter) rateLayout(layout standaloneLayout, full Camera) standaloneLayout {
 	c, r := d.p.Camera, layout.mapRect
 	if r.x1 <= r.x0 || r.y1 <= r.y0 {
 		layout.complete = false
@@ -231,7 +231,7 @@ func (d *painter) rateLayout(layout standaloneLayout, full Camera) standaloneLay
 
 // textColumn lays out texts one below another.
 type textColumn struct {
-	painter   *painter
+	layouter  layouter
 	x, w      float64
 	y         float64 // top of the next line
 	textScale float64
@@ -240,15 +240,15 @@ type textColumn struct {
 	complete  bool
 }
 
-func (d *painter) newTextColumn(x, w, size float64) *textColumn {
-	return &textColumn{painter: d, x: x, w: w, textScale: size, complete: true}
+func (d layouter) newTextColumn(x, w, size float64) *textColumn {
+	return &textColumn{layouter: d, x: x, w: w, textScale: size, complete: true}
 }
 
 // textStyle returns the style of a text role at a font size in CSS pixels, to which both text
 // scales are applied.
 func (c *textColumn) textStyle(role string, size float64) TextStyle {
-	s := c.painter.theme.Texts[role]
-	s.Size = size * c.painter.textScale * c.textScale
+	s := c.layouter.theme.Texts[role]
+	s.Size = size * c.layouter.textScale * c.textScale
 	s.Halo.A = 0
 	return s
 }
@@ -259,7 +259,7 @@ func (c *textColumn) addText(text string, s TextStyle, leading, before float64) 
 		return
 	}
 	c.addGap(before)
-	block := c.painter.wrapCached(text, s, c.w)
+	block := c.layouter.wrapCached(text, s, c.w)
 	c.complete = c.complete && block.complete
 	for _, line := range block.lines {
 		c.labels = append(c.labels,
@@ -283,7 +283,7 @@ type (
 )
 
 // wrapCached returns a text wrapped to a width, from the cache if possible.
-func (d *painter) wrapCached(text string, s TextStyle, w float64) wrappedText {
+func (d layouter) wrapCached(text string, s TextStyle, w float64) wrappedText {
 	key := wrapKey{text, s, w}
 	b, ok := d.wrapped[key]
 	if !ok {
@@ -306,7 +306,7 @@ func (c *textColumn) addGap(space float64) {
 
 // addHeadline adds date, title and scenario.
 func (c *textColumn) addHeadline(content contentLevel) {
-	p := c.painter.p
+	p := c.layouter.p
 	title := p.Title
 	if !content.longTitle && p.ShortTitle != "" {
 		title = p.ShortTitle
@@ -350,8 +350,8 @@ func (p *Picture) selectFigures(count int) []Figure {
 
 // addFigures adds a number of figures, side by side where there is room.
 func (c *textColumn) addFigures(count int) {
-	list := c.painter.p.selectFigures(count)
-	columns := min(int(c.w/(minFigureWidth*c.painter.textScale)), len(list))
+	list := c.layouter.p.selectFigures(count)
+	columns := min(int(c.w/(minFigureWidth*c.layouter.textScale)), len(list))
 	if columns <= 1 {
 		for i, f := range list {
 			c.addGap([]float64{8, 4}[min(i, 1)])
@@ -368,7 +368,7 @@ func (c *textColumn) addFigures(count int) {
 		c.addGap([]float64{8, 6}[min(row, 1)])
 		top, bottom := c.y, c.y
 		for i, f := range list[row:min(row+columns, len(list))] {
-			sub := c.painter.newTextColumn(c.x+float64(i)*(width+gutter), width, c.textScale)
+			sub := c.layouter.newTextColumn(c.x+float64(i)*(width+gutter), width, c.textScale)
 			sub.addFigure(f, size)
 			c.addColumn(sub, top)
 			bottom = max(bottom, top+sub.y)
@@ -382,7 +382,7 @@ func (c *textColumn) fittingSize(list []Figure, width float64) float64 {
 	const size = 32
 	s, longest := c.textStyle("title", size), 1.0
 	for _, f := range list {
-		longest = max(longest, c.painter.world.Fonts.Advance(f.Value, s))
+		longest = max(longest, c.layouter.world.Fonts.Advance(f.Value, s))
 	}
 	return math.Floor(size*width/longest*4) / 4
 }
@@ -396,16 +396,16 @@ func (c *textColumn) addFigure(f Figure, size float64) {
 // addFigureRow adds a figure's value with its text beside it, or below it if the value is too wide.
 func (c *textColumn) addFigureRow(f Figure) {
 	s := c.textStyle("title", 32)
-	w := c.painter.world.Fonts.Advance(f.Value, s) + 10
+	w := c.layouter.world.Fonts.Advance(f.Value, s) + 10
 	if w > 0.5*c.w {
-		sub := c.painter.newTextColumn(c.x, c.w, c.textScale)
+		sub := c.layouter.newTextColumn(c.x, c.w, c.textScale)
 		sub.addFigure(f, min(30, c.fittingSize([]Figure{f}, c.w)))
 		c.addColumn(sub, c.y)
 		c.y += sub.y
 		return
 	}
-	value, text := c.painter.newTextColumn(c.x, w, c.textScale),
-		c.painter.newTextColumn(c.x+w, c.w-w, c.textScale)
+	value, text := c.layouter.newTextColumn(c.x, w, c.textScale),
+		c.layouter.newTextColumn(c.x+w, c.w-w, c.textScale)
 	value.addText(f.Value, s, 1.1, 0)
 	text.addText(f.Text, c.textStyle("situation", 11.5), 1.24, 0)
 	height := max(value.y, text.y)
@@ -433,18 +433,18 @@ func (c *textColumn) addLegend(entries []LegendEntry) {
 		return
 	}
 	const minColumn = 165 // width of a column
-	columns := min(max(int(c.w/(minColumn*c.painter.textScale*c.textScale)), 1), len(entries))
+	columns := min(max(int(c.w/(minColumn*c.layouter.textScale*c.textScale)), 1), len(entries))
 	width := (c.w - float64(columns-1)*gutter) / float64(columns)
 	heights := make([]float64, len(entries))
 	for i, entry := range entries {
-		sub := c.painter.newTextColumn(0, width, c.textScale)
+		sub := c.layouter.newTextColumn(0, width, c.textScale)
 		sub.addLegendEntry(entry)
 		heights[i] = sub.y + 3*c.textScale
 	}
 	c.addGap(7)
 	top, bottom := c.y, c.y
 	for i, count := range splitEvenly(heights, columns) {
-		sub := c.painter.newTextColumn(c.x+float64(i)*(width+gutter), width, c.textScale)
+		sub := c.layouter.newTextColumn(c.x+float64(i)*(width+gutter), width, c.textScale)
 		for _, entry := range entries[:count] {
 			sub.addLegendEntry(entry)
 		}
@@ -499,14 +499,14 @@ func (c *textColumn) addLegendEntry(entry LegendEntry) {
 	s := c.textStyle("legend", 11.5)
 	c.addGap(3)
 	c.swatches = append(c.swatches, placedSwatch{entry.Swatch, c.x, c.y + s.Size*0.64})
-	text := c.painter.newTextColumn(c.x+indent, c.w-indent, c.textScale)
+	text := c.layouter.newTextColumn(c.x+indent, c.w-indent, c.textScale)
 	text.addText(entry.Label, s, 1.2, 0)
 	c.addColumn(text, c.y)
 	c.y += text.y
 }
 
 func (c *textColumn) addNotes(content contentLevel) {
-	p := c.painter.p
+	p := c.layouter.p
 	notes := p.Notes
 	if !content.longNotes && p.ShortNotes != nil {
 		notes = p.ShortNotes
@@ -518,7 +518,7 @@ func (c *textColumn) addNotes(content contentLevel) {
 
 // addSources adds the sources and the publisher.
 func (c *textColumn) addSources() {
-	p := c.painter.p
+	p := c.layouter.p
 	c.addText(p.Source, c.textStyle("source", 9.5), 1.24, 6)
 	s := c.textStyle("note", 10.5)
 	s.Bold = true
@@ -534,7 +534,7 @@ const (
 func (c *textColumn) addFiguresAndSentence(content contentLevel) {
 	c.addFigures(content.figures)
 	if content.sentence {
-		c.addText(c.painter.p.Sentence, c.textStyle("situation", 11.5), 1.28, 7)
+		c.addText(c.layouter.p.Sentence, c.textStyle("situation", 11.5), 1.28, 7)
 	}
 }
 
@@ -542,16 +542,16 @@ func (c *textColumn) addFiguresAndSentence(content contentLevel) {
 // headline where there is room.
 func (c *textColumn) addHeader(content contentLevel) {
 	const minWidth, figureShare = 420, 0.27
-	list := c.painter.p.selectFigures(content.figures)
+	list := c.layouter.p.selectFigures(content.figures)
 	if len(list) != 1 || c.w < minWidth {
 		c.addHeadline(content)
 		c.addFiguresAndSentence(content)
 		return
 	}
 	width := max(figureShare*c.w, minFigureWidth)
-	header := c.painter.newTextColumn(c.x, c.w-width-gutter, c.textScale)
+	header := c.layouter.newTextColumn(c.x, c.w-width-gutter, c.textScale)
 	header.addHeadline(content)
-	figure := c.painter.newTextColumn(c.x+c.w-width, width, c.textScale)
+	figure := c.layouter.newTextColumn(c.x+c.w-width, width, c.textScale)
 	figure.addFigure(list[0], min(32, figure.fittingSize(list, width)))
 	height := max(header.y, figure.y)
 	c.addColumn(header, c.y)
@@ -560,7 +560,7 @@ func (c *textColumn) addHeader(content contentLevel) {
 }
 
 // layoutStacked returns the layout with plates above and below the map.
-func (d *painter) layoutStacked(content contentLevel, entries []LegendEntry) standaloneLayout {
+func (d layouter) layoutStacked(content contentLevel, entries []LegendEntry) standaloneLayout {
 	padding, c := d.p.Padding, d.p.Camera
 	left, right, top, bottom := padding.Left, c.W-padding.Right, padding.Top, c.H-padding.Bottom
 	width := right - left - 2*standalonePaddingX
@@ -583,7 +583,7 @@ func (d *painter) layoutStacked(content contentLevel, entries []LegendEntry) sta
 }
 
 // layoutBeside returns the layout with a plate of a width at the left of the map.
-func (d *painter) layoutBeside(content contentLevel, entries []LegendEntry, width float64,
+func (d layouter) layoutBeside(content contentLevel, entries []LegendEntry, width float64,
 	kind columnKind) standaloneLayout {
 	padding, c := d.p.Padding, d.p.Camera
 	left, right, top, bottom := padding.Left, c.W-padding.Right, padding.Top, c.H-padding.Bottom
@@ -640,9 +640,9 @@ func (d *painter) drawMapEdges(f *furniture) {
 var unitVLine = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 0, Y: 1}}})
 
 // plateStyle returns the fill of plates. In print it is white.
-func (d *painter) plateStyle() FillStyle {
+func (d *frame) plateStyle() FillStyle {
 	if d.p.ForPrint {
-		return FillStyle{Color: color.NRGBA{R: 255, G: 255, B: 255, A: 255}}
+		return FillStyle{Role: "plate", Color: color.NRGBA{R: 255, G: 255, B: 255, A: 255}}
 	}
 	return d.theme.Fills["plate"]
 }

@@ -19,6 +19,6 @@ func BenchmarkLayoutStandalone(b *testing.B) {
 	}
 	for b.Loop() {
 		w.furniture = nil
-		newPainter(nil, w, p)
+		newFrame(w, p)
 	}
 }

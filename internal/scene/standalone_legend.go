@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"fmt"
 	"image/color"
 	"slices"
 
@@ -12,17 +11,17 @@ import (
 
 // standaloneLegend returns the entries of which the map has something, with one for each look.
 // Entries with the same look are merged.
-func (d *painter) standaloneLegend(legend []LegendEntry) []LegendEntry {
+func (d layouter) standaloneLegend(legend []LegendEntry) []LegendEntry {
 	var entries []LegendEntry
-	indexByLook := map[string]int{}
+	indexByLook := map[look]int{}
 	for _, entry := range legend {
-		look := d.describeLook(entry.Swatch)
-		if look == "" || !d.hasLook(entry.Swatch) {
+		l, ok := d.theme.look(entry.Swatch)
+		if !ok || !d.hasLook(entry.Swatch) {
 			continue
 		}
-		i, ok := indexByLook[look]
+		i, ok := indexByLook[l]
 		if !ok {
-			indexByLook[look] = len(entries)
+			indexByLook[l] = len(entries)
 			entries = append(entries, entry)
 		} else if entries[i].Label != entry.Label {
 			entries[i].Label += "; " + entry.Label
@@ -31,90 +30,97 @@ func (d *painter) standaloneLegend(legend []LegendEntry) []LegendEntry {
 	return entries
 }
 
-// describeLook returns a description of the look of a role, equal for equal looks. It is empty if
-// the role has no look.
-func (d *painter) describeLook(role string) string {
-	if role == "hub" || role == "monitoring" { // these have their own marks
-		return role
-	}
-	if f, ok := d.theme.Fills[role]; ok {
-		return describeFill(f)
-	}
-	if l, ok := d.theme.Lines[role]; ok {
-		return fmt.Sprint("line ", l)
-	}
-	return ""
+// look is the appearance of a role's swatch, equal for equal appearances. It leaves out the width
+// and spacing of hatches, which depend on the scale.
+type look struct {
+	mark               SwatchMark
+	fill, hatch        color.NRGBA
+	hatchAngle         float64
+	strokeLine, casing StrokeStyle
 }
 
-// describeFill returns a description of a fill. It leaves out the width and spacing of the hatch,
-// which depend on the scale.
-func describeFill(f FillStyle) string {
-	if f.Hatch != nil {
-		return fmt.Sprint("fill ", f.Color, f.Hatch.Color, f.Hatch.Angle)
+// look returns the look of a role, or false if the theme has no such role.
+func (t *Theme) look(role string) (look, bool) {
+	l := look{mark: SwatchMarkOf(role)}
+	if f, ok := t.Fills[role]; ok && l.mark == MarkDefault {
+		l.fill = f.Color
+		if f.Hatch != nil {
+			l.hatch, l.hatchAngle = f.Hatch.Color, f.Hatch.Angle
+		}
+		return l, true
 	}
-	return fmt.Sprint("fill ", f.Color)
+	line, ok := t.Lines[role]
+	l.strokeLine, l.casing = line.Stroke, line.Casing
+	l.strokeLine.Role, l.casing.Role = "", ""
+	return l, ok
 }
 
 // visibleEntries returns the entries of which the initial view draws something in a rectangle.
-func (d *painter) visibleEntries(entries []LegendEntry, mapRect rect) []LegendEntry {
+func (d layouter) visibleEntries(entries []LegendEntry, mapRect rect) []LegendEntry {
 	q := *d.p
 	q.Camera, q.Title, q.Legend = d.fitFocus(mapRect), "", nil
-	detector := &lookDetector{bounds: mapRect.bounds(), fills: map[string]bool{},
-		strokes: map[color.NRGBA]bool{}}
+	detector := &roleDetector{bounds: mapRect.bounds(), fills: map[string]bool{},
+		strokes: map[string]bool{}}
 	saved := d.world.furniture
-	look := newPainter(detector, d.world, &q)
-	look.drawBase()
-	look.drawHubs()
+	other := newPainter(detector, d.world, &q)
+	other.drawBase()
+	other.drawLayers(stageSymbols)
 	d.world.furniture = saved
 	return slices.DeleteFunc(slices.Clone(entries), func(entry LegendEntry) bool {
-		if f, ok := d.theme.Fills[entry.Swatch]; ok {
-			return !detector.fills[describeFill(f)]
-		}
-		return !detector.strokes[opaque(d.theme.Lines[entry.Swatch].Stroke.Color)]
+		return !d.looksLikeAny(entry.Swatch, detector)
 	})
+}
+
+// looksLikeAny reports whether a role that was drawn has the look of another role, or the hatch of
+// a role that is nothing but a hatch.
+func (d layouter) looksLikeAny(role string, drawn *roleDetector) bool {
+	want, _ := d.theme.look(role)
+	fill, isFill := d.theme.Fills[role]
+	roles := drawn.strokes
+	if isFill {
+		roles = drawn.fills
+	}
+	for other := range roles {
+		if l, _ := d.theme.look(other); l == want ||
+			isFill && fill.Color.A == 0 && d.theme.Fills[other].Hatch == fill.Hatch {
+			return true
+		}
+	}
+	return false
 }
 
 func (r rect) bounds() Bounds {
 	return Bounds{Min: geo.XY{X: r.x0, Y: r.y0}, Max: geo.XY{X: r.x1, Y: r.y1}}
 }
 
-func opaque(c color.NRGBA) color.NRGBA {
-	c.A = 255
-	return c
+// roleDetector is a canvas that records which roles intersect a rectangle.
+type roleDetector struct {
+	bounds         Bounds
+	fills, strokes map[string]bool // by role
 }
 
-// lookDetector is a canvas that records which looks intersect a rectangle.
-type lookDetector struct {
-	bounds  Bounds
-	fills   map[string]bool
-	strokes map[color.NRGBA]bool
-}
-
-// Fill records a fill.
-func (d *lookDetector) Fill(p *Path, m Matrix, s FillStyle) {
-	if look := describeFill(s); !d.fills[look] && d.intersects(p, m, true) {
-		d.fills[look] = true
-		if s.Hatch != nil { // the hatch counts over any colour
-			d.fills[describeFill(FillStyle{Hatch: s.Hatch})] = true
-		}
+// Fill records the role of a fill.
+func (d *roleDetector) Fill(p *Path, m Matrix, s FillStyle) {
+	if !d.fills[s.Role] && d.intersects(p, m, true) {
+		d.fills[s.Role] = true
 	}
 }
 
-// Stroke records a line by its colour, because its width depends on the scale.
-func (d *lookDetector) Stroke(p *Path, m Matrix, s StrokeStyle) {
-	if c := opaque(s.Color); s.Color.A > 0 && !d.strokes[c] && d.intersects(p, m, false) {
-		d.strokes[c] = true
+// Stroke records the role of a line.
+func (d *roleDetector) Stroke(p *Path, m Matrix, s StrokeStyle) {
+	if s.Color.A > 0 && s.Role != "" && !d.strokes[s.Role] && d.intersects(p, m, false) {
+		d.strokes[s.Role] = true
 	}
 }
 
 // Label records nothing.
-func (d *lookDetector) Label(Label) {}
+func (d *roleDetector) Label(Label) {}
 
 // Group draws the group directly.
-func (d *lookDetector) Group(_ float64, draw func()) { draw() }
+func (d *roleDetector) Group(_ float64, draw func()) { draw() }
 
 // intersects reports whether a path intersects the rectangle or, as an area, contains it.
-func (d *lookDetector) intersects(p *Path, m Matrix, area bool) bool {
+func (d *roleDetector) intersects(p *Path, m Matrix, area bool) bool {
 	middle, inside := d.bounds.Center(), false
 	for _, line := range p.Lines {
 		for i := 1; i < len(line); i++ {

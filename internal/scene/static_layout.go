@@ -74,11 +74,11 @@ type StaticLabel struct {
 }
 
 // FocusBounds returns the part of the map that the initial view of a picture in a page shows.
-func (w *World) FocusBounds(p *Picture) Bounds { return newPainter(nil, w, p).focusBounds() }
+func (w *World) FocusBounds(p *Picture) Bounds { return newFrame(w, p).focusBounds() }
 
 // StaticLayout returns the static layout of a picture in a page, for the breakpoint of its size.
 func (w *World) StaticLayout(p *Picture) StaticLayout {
-	d := newPainter(nil, w, p)
+	d := newFrame(w, p)
 	bp := breakpoints[breakpointFor(p.Camera)]
 	scales := d.initialScales()
 	layout := StaticLayout{
@@ -86,13 +86,14 @@ func (w *World) StaticLayout(p *Picture) StaticLayout {
 		FocusBounds: d.focusBounds(), Padding: bp.padding, Scale: scales.mid(),
 		ScaleBarStyle: d.textStyle("scale"),
 	}
-	layout.Footer = d.pageFooter()
+	layout.Footer = layouter{d}.pageFooter()
 	layout.Marks = d.staticMarks()
 	layout.ScaleBarKm = d.initialScaleBarKm()
 	layout.ScaleBarText = w.formatKilometres(layout.ScaleBarKm, p.KilometreUnit)
-	placer, key := d.newLabelPlacer(), d.labelSetKey()
+	l := labeller{d}
+	placer, key := l.newLabelPlacer(), l.labelSetKey()
 	key.extraScales = d.extraScales()
-	first := d.placeInitialLabels(placer, key)
+	first := l.placeInitialLabels(placer, key)
 	for i := range placer.labels {
 		for _, label := range placer.labels[i].staticLabels() {
 			label.Extra = i >= first
@@ -112,7 +113,7 @@ func (l *placedLabel) staticLabels() (out []StaticLabel) {
 		}
 		if i == 0 {
 			label.Leader = l.leader
-			if l.town != nil {
+			if l.isTown() {
 				label.TownID, label.Capital = l.town.id, l.town.capital
 				label.DotRadius = l.dotRadius
 			}
@@ -129,8 +130,8 @@ type StaticMark struct {
 }
 
 // staticMarks returns the marks of the picture's hubs.
-func (d *painter) staticMarks() (list []StaticMark) {
-	if !d.world.showsHubs(d.p) {
+func (d *frame) staticMarks() (list []StaticMark) {
+	if !d.showsHubs() {
 		return nil
 	}
 	for _, h := range d.p.Hubs {

@@ -6,15 +6,50 @@ import (
 	"truceline/internal/geo"
 )
 
-// drawSwatch draws the swatch of a legend entry: a box with a fill, a line, or the ring of a hub.
+// SwatchMark is what the swatch of a role shows in a legend.
+type SwatchMark uint8
+
+// The marks.
+const (
+	// MarkDefault is a box with the role's fill or, if it has none, a horizontal line.
+	MarkDefault SwatchMark = iota
+	MarkRing               // the ring of a hub
+	MarkSquare             // the hollow square of a point
+	MarkOutline            // the outline of an area
+	MarkTicks              // a line with ticks across it
+)
+
+// SwatchMarkOf returns the mark of a role's swatch.
+func SwatchMarkOf(role string) SwatchMark {
+	for i := range layers {
+		if l := &layers[i]; slices.Contains(l.lines, role) {
+			return l.mark
+		}
+	}
+	return MarkDefault
+}
+
+// SwatchEdge returns the role of the line around the swatch of a fill, or "" if it has none.
+func SwatchEdge(fillRole string) string {
+	for i := range layers {
+		if l := &layers[i]; slices.Contains(l.fills, fillRole) {
+			return l.edge
+		}
+	}
+	return ""
+}
+
+// drawSwatch draws the swatch of a legend entry.
 func (d *painter) drawSwatch(swatch placedSwatch) {
 	fill, isFill := d.theme.Fills[swatch.role]
 	line, isLine := d.theme.Lines[swatch.role]
 	box := Matrix{XX: swatchWidth, YY: swatchHeight, X0: swatch.x, Y0: swatch.y - swatchHeight/2.0}
-	switch {
-	case IsRingSwatch(swatch.role):
+	switch mark := SwatchMarkOf(swatch.role); {
+	case mark == MarkRing:
 		d.drawHubRing(swatch.x+swatchWidth/2, swatch.y, SwatchRingRadius, 1)
-	case IsOutlineSwatch(swatch.role):
+	case mark == MarkSquare:
+		d.drawSymbol(swatch.x+swatchWidth/2, swatch.y, line)
+	case mark == MarkOutline:
 		d.strokePath(unitSquare, box, line.Casing)
 		d.strokePath(unitSquare, box, line.Stroke)
 	case isFill:
@@ -33,18 +68,9 @@ func (d *painter) drawSwatch(swatch placedSwatch) {
 // SwatchRingRadius is the radius of the ring in the swatch of a hub, in CSS pixels.
 const SwatchRingRadius = swatchHeight * 0.55
 
-// IsRingSwatch reports whether the swatch of a look is a ring.
-func IsRingSwatch(look string) bool { return look == "hub" }
-
-// IsOutlineSwatch reports whether the swatch of a look is the outline of an area.
-func IsOutlineSwatch(look string) bool { return slices.Contains(outlineRoles, look) }
-
-// outlineRoles are the roles of lines around land that forces would leave.
-var outlineRoles = []string{"leave-ru", "leave-ua"}
-
 // SwatchLineStyle returns the style of the horizontal line that represents a look.
 func SwatchLineStyle(look string, line LineStyle) LineStyle {
-	if look == "monitoring" {
+	if SwatchMarkOf(look) == MarkTicks {
 		line.Stroke = TickSwatchStroke(line.Stroke)
 	}
 	return line

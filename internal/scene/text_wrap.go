@@ -9,7 +9,7 @@ import (
 )
 
 // wrapBalanced wraps a text into lines of about equal width, so that the last is not a single word.
-func (d *painter) wrapBalanced(text string, s TextStyle, maxWidth float64, maxLines int) []string {
+func (d *frame) wrapBalanced(text string, s TextStyle, maxWidth float64, maxLines int) []string {
 	lines := d.wrapText(text, s, maxWidth, maxLines)
 	return textwrap.Balance(lines, maxWidth, func(maxWidth float64) ([]string, bool) {
 		narrower := d.wrapText(text, s, maxWidth, maxLines+1)
@@ -17,7 +17,7 @@ func (d *painter) wrapBalanced(text string, s TextStyle, maxWidth float64, maxLi
 	})
 }
 
-func (d *painter) fitsWidth(lines []string, s TextStyle, maxWidth float64) bool {
+func (d *frame) fitsWidth(lines []string, s TextStyle, maxWidth float64) bool {
 	for _, line := range lines {
 		if strings.HasSuffix(line, "…") || d.world.Fonts.Advance(line, s) > maxWidth {
 			return false
@@ -28,7 +28,7 @@ func (d *painter) fitsWidth(lines []string, s TextStyle, maxWidth float64) bool 
 
 // wrapText wraps a text to maxWidth CSS pixels. If there are more than maxLines lines, the last one
 // ends with an ellipsis. A word that is too wide is truncated.
-func (d *painter) wrapText(text string, s TextStyle, maxWidth float64, maxLines int) []string {
+func (d *frame) wrapText(text string, s TextStyle, maxWidth float64, maxLines int) []string {
 	fonts := d.world.Fonts
 	wrapper := textwrap.Wrapper{
 		Measure: func(text string) float64 { return fonts.Advance(text, s) }}

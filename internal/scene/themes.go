@@ -9,6 +9,8 @@ import (
 	"maps"
 	"strings"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite"
 	"truceline/internal/story"
 )
@@ -26,30 +28,16 @@ type LineStyle struct {
 	Stroke, Casing StrokeStyle
 }
 
-// Roles that every theme must define.
-var (
-	fillRoles = []string{"sea", "neighbour", "land", "held-2022", "held-2014", "contested", "band",
-		"reservoir", "town", "capital", "plate", "scale", "zone-government", "zone-russia",
-		"zone-demilitarised", "silent", "change"}
-	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river-1", "river-2",
-		"river-3", "bridge", "held-edge", "contested-edge", "before-edge", "contact", "freeze",
-		"hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir", "zone-edge",
-		"change", "monitoring", "earlier", "leader", "leave-ru", "leave-ua"}
-	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour",
-		"sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend",
-		"held", "hub", "freeze", "monitoring", "scenario", "change", "silent", "tone"}
-)
-
 // LoadThemes reads the themes of style.json. Its errors name the file, the theme and the role.
 func LoadThemes(fsys fs.FS) (map[string]*Theme, error) {
-	const name = "style.json"
+	const name = assetname.Style
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, err
 	}
 	var doc styleDoc
 	if err := jsonlite.Unmarshal(data, &doc); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, diag.InFile(name, err)
 	}
 	themes := map[string]*Theme{}
 	for id, t := range doc.Themes {
@@ -105,8 +93,9 @@ type strokeDoc struct {
 	Dash  [2]float64 `json:"dash"`
 }
 
-func (d strokeDoc) toStyle() StrokeStyle {
-	return StrokeStyle{Color: color.NRGBA(d.Color), Width: d.Width, Dash: d.Dash}
+func (d strokeDoc) toStyle(role string, casing bool) StrokeStyle {
+	return StrokeStyle{Role: role, Casing: casing, Color: color.NRGBA(d.Color), Width: d.Width,
+		Dash: d.Dash}
 }
 
 // roles yields the names of all roles, which become parts of ids and of style sheets.
@@ -135,7 +124,7 @@ func (d themeDoc) toTheme() (*Theme, error) {
 		}
 	}
 	for role, f := range d.Fills {
-		s := FillStyle{Color: color.NRGBA(f.Color)}
+		s := FillStyle{Role: role, Color: color.NRGBA(f.Color)}
 		if h := f.Hatch; h != nil {
 			if h.Spacing <= 0 || h.Width <= 0 {
 				return nil, fmt.Errorf("fill %q: a hatch needs a width and a spacing above 0", role)
@@ -146,11 +135,13 @@ func (d themeDoc) toTheme() (*Theme, error) {
 		t.Fills[role] = s
 	}
 	for role, l := range d.Lines {
-		t.Lines[role] = LineStyle{Stroke: l.toStyle(), Casing: l.Casing.toStyle()}
+		t.Lines[role] = LineStyle{Stroke: l.toStyle(role, false),
+			Casing: l.Casing.toStyle(role, true)}
 	}
 	for role, s := range d.Texts {
-		t.Texts[role] = TextStyle{Size: s.Size, Bold: s.Bold, Spacing: s.Spacing,
-			Color: color.NRGBA(s.Color), Halo: color.NRGBA(s.Halo), HaloWidth: s.HaloWidth}
+		t.Texts[role] = TextStyle{Role: role, HaloRole: role, Size: s.Size, Bold: s.Bold,
+			Spacing: s.Spacing, Color: color.NRGBA(s.Color),
+			Halo: color.NRGBA(s.Halo), HaloWidth: s.HaloWidth}
 	}
 	if err := t.checkComplete(); err != nil {
 		return nil, err
@@ -167,18 +158,26 @@ func (t *Theme) addDerivedRoles() {
 			continue
 		}
 		fill := t.Fills[zoneFillRole(zone)]
-		fill.Hatch = t.Fills["change"].Hatch
-		t.Fills[changeFillRole(zone)] = fill
-		t.Texts[zoneTextRole(zone)] = t.Texts["change"].withHalo(fill.Color)
+		fill.Role, fill.Hatch = changeFillRole(zone), t.Fills["change"].Hatch
+		t.Fills[fill.Role] = fill
+		t.addTextOn(zoneTextRole(zone), "change", fill.Color)
 	}
-	t.Texts[unspecifiedTextRole] = t.Texts["silent"].withHalo(t.Fills["silent"].Color)
+	t.addTextOn(unspecifiedTextRole, "silent", t.Fills["silent"].Color)
 }
 
-// withHalo returns the style with a wide halo of the background's colour, which covers hatches.
-func (s TextStyle) withHalo(background color.NRGBA) TextStyle {
-	s.Halo, s.HaloWidth = background, max(s.HaloWidth, 3)
-	return s
+// addTextOn adds the text role of texts on a background: the style of another role with a wide halo
+// of the background's colour, which covers hatches.
+func (t *Theme) addTextOn(role, from string, background color.NRGBA) {
+	s := t.Texts[from]
+	s.Role, s.HaloRole, s.Halo, s.HaloWidth = role, role, background, max(s.HaloWidth, 3)
+	t.Texts[role] = s
 }
+
+// setColor gives a text the colour of another style.
+func (s *TextStyle) setColor(from TextStyle) { s.Role, s.Color = from.Role, from.Color }
+
+// setHalo gives a text the halo of another style, in its own width.
+func (s *TextStyle) setHalo(from TextStyle) { s.HaloRole, s.Halo = from.HaloRole, from.Halo }
 
 // Roles of a zone's land, of land that would change to it, and of texts on either.
 func zoneFillRole(z story.Zone) string   { return "zone-" + string(z) }
@@ -188,20 +187,24 @@ func zoneTextRole(z story.Zone) string   { return "on-" + string(z) }
 // unspecifiedTextRole is the role of texts on land that a plan does not mention.
 const unspecifiedTextRole = "on-silent"
 
+// checkComplete checks that the theme defines the roles of all layers.
 func (t *Theme) checkComplete() error {
-	for _, role := range fillRoles {
-		if _, ok := t.Fills[role]; !ok {
-			return fmt.Errorf("fill %q is missing", role)
+	for i := range layers {
+		l := &layers[i]
+		for _, role := range l.fills {
+			if _, ok := t.Fills[role]; !ok {
+				return fmt.Errorf("fill %q is missing", role)
+			}
 		}
-	}
-	for _, role := range lineRoles {
-		if _, ok := t.Lines[role]; !ok {
-			return fmt.Errorf("line %q is missing", role)
+		for _, role := range append([]string{l.edge}, l.lines...) {
+			if _, ok := t.Lines[role]; !ok && role != "" {
+				return fmt.Errorf("line %q is missing", role)
+			}
 		}
-	}
-	for _, role := range textRoles {
-		if s, ok := t.Texts[role]; !ok || s.Size <= 0 {
-			return fmt.Errorf("text %q is missing or has no size", role)
+		for _, role := range l.texts {
+			if s, ok := t.Texts[role]; !ok || s.Size <= 0 {
+				return fmt.Errorf("text %q is missing or has no size", role)
+			}
 		}
 	}
 	return nil

@@ -67,7 +67,7 @@ func (w *World) WithdrawalAreas(date string) []WithdrawalArea {
 }
 
 // shownWithdrawals returns the withdrawals that the picture shows.
-func (d *painter) shownWithdrawals() []shownWithdrawal {
+func (d *frame) shownWithdrawals() []shownWithdrawal {
 	if d.control == nil || d.zones != nil {
 		return nil
 	}
@@ -90,20 +90,24 @@ type shownWithdrawal struct {
 
 // drawWithdrawals draws the outlines of land that forces would leave.
 func (d *painter) drawWithdrawals() {
-	shown := d.shownWithdrawals()
-	if len(shown) == 0 {
-		return
-	}
-	d.beginLayer("withdrawals")
-	for _, withdrawal := range shown {
+	for _, withdrawal := range d.shownWithdrawals() {
 		d.strokeCased(&withdrawal.land.edge, d.theme.Lines[withdrawal.LineRole])
 	}
-	d.endLayer()
+}
+
+func (d *frame) hasWithdrawals() bool { return len(d.shownWithdrawals()) > 0 }
+
+// withdrawalFeatures returns the land of the withdrawals that the picture shows.
+func (d *frame) withdrawalFeatures() (list []*feature) {
+	for _, withdrawal := range d.shownWithdrawals() {
+		list = append(list, withdrawal.land.feature)
+	}
+	return list
 }
 
 // placeWithdrawals labels the withdrawals from–to, on their land or beside it, with what forces
 // would do and the size of the land. A small picture has the size only.
-func (d *painter) placeWithdrawals(placer *labelPlacer, from, to int) {
+func (d labeller) placeWithdrawals(placer *labelPlacer, from, to int) {
 	shown := d.shownWithdrawals()
 	var avoid []*geometryPart
 	for _, withdrawal := range shown {

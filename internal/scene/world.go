@@ -17,17 +17,18 @@ type World struct {
 	// Themes are the themes of style.json by id.
 	Themes map[string]*Theme
 
-	neighbours, oblasts, seas                   []*feature
-	rivers, reservoirs, bridges, countryOutline []*feature
-	towns                                       []*feature
-	borderIndex                                 *borderIndex
-	borders                                     borders
-	seaSeams                                    geometry // between adjacent seas
-	controlByDate                               map[string]*control
-	zonesByFile                                 map[string]*zoneMap
-	featuresByID                                map[string]*feature
-	countryBounds                               Bounds // around Ukraine
-	lonLatBounds                                LonLatBounds
+	features                           map[string][]*feature // of files, by the layer's id
+	neighbours, oblasts, seas          []*feature
+	rivers, reservoirs, countryOutline []*feature
+	towns                              []*feature
+	borderIndex                        *borderIndex
+	borders                            borders
+	seaSeams                           geometry // between adjacent seas
+	controlByDate                      map[string]*control
+	zonesByFile                        map[string]*zoneMap
+	featuresByID                       map[string]*feature
+	countryBounds                      Bounds // around Ukraine
+	lonLatBounds                       LonLatBounds
 
 	labelAnchors, narrowLabelAnchors map[*feature][]labelAnchor
 	lastLabels                       []placedLabel
@@ -101,58 +102,57 @@ func NewWorld(fsys fs.FS) (*World, error) {
 
 // LoadBaseMap reads the base map: land, water and borders.
 func (w *World) LoadBaseMap(fsys fs.FS) error {
-	if err := w.readAreas(fsys); err != nil {
+	files, err := w.readLayers(fsys)
+	if err != nil {
 		return err
 	}
-	for _, file := range []struct {
-		name, prefix string
-		kind         Kind
-		to           *[]*feature
-	}{
-		{"outline.geojson", "outline-", KindOblast, &w.countryOutline},
-		{"rivers.geojson", "river-", KindRiver, &w.rivers},
-		{"reservoirs.geojson", "reservoir-", KindReservoir, &w.reservoirs},
-		{"bridges.geojson", "", KindBridge, &w.bridges},
-	} {
-		var err error
-		if *file.to, _, err = readFeatures(fsys, file.name, file.kind, file.prefix); err != nil {
-			return err
-		}
+	if err := w.readBorders(fsys, files); err != nil {
+		return err
 	}
 	w.countryBounds = EmptyBounds()
 	for _, f := range w.countryOutline {
 		w.countryBounds = w.countryBounds.Union(f.bounds)
 	}
-	for _, list := range [][]*feature{w.neighbours, w.seas, w.rivers, w.reservoirs, w.bridges,
-		w.oblasts, w.towns} {
-		w.indexFeatures(list)
+	for i := range layers {
+		if l := &layers[i]; l.kind != "" {
+			w.indexFeatures(w.features[l.id])
+		}
 	}
+	w.indexFeatures(w.towns)
 	return nil
 }
 
-// readAreas reads oblasts, neighbours and seas, and the borders between them.
-func (w *World) readAreas(fsys fs.FS) error {
-	var homeFile, abroadFile, seaFile *geojson.Collection
-	for _, area := range []struct {
-		name string
-		kind Kind
-		to   *[]*feature
-		file **geojson.Collection
-	}{
-		{"oblasts.geojson", KindOblast, &w.oblasts, &homeFile},
-		{"neighbours.geojson", KindNeighbour, &w.neighbours, &abroadFile},
-		{"sea.geojson", KindSea, &w.seas, &seaFile},
-	} {
+// readLayers reads the files of layers. It returns them by the layers' ids.
+func (w *World) readLayers(fsys fs.FS) (map[string]*geojson.Collection, error) {
+	files := map[string]*geojson.Collection{}
+	w.features = map[string][]*feature{}
+	for i := range layers {
+		l := &layers[i]
+		if l.file == "" {
+			continue
+		}
 		var err error
-		if *area.to, *area.file, err = readFeatures(fsys, area.name, area.kind, ""); err != nil {
-			return err
+		w.features[l.id], files[l.id], err = readFeatures(fsys, l.file, l.kind, l.idPrefix)
+		if err != nil {
+			return nil, err
 		}
 	}
+	w.oblasts, w.neighbours, w.seas = w.features["oblasts"], w.features["neighbours"],
+		w.features["sea"]
+	w.countryOutline, w.rivers, w.reservoirs = w.features["land"], w.features["rivers"],
+		w.features["reservoirs"]
+	return files, nil
+}
+
+// readBorders reads the borders between oblasts, neighbours and seas. files has the files of
+// layers.
+func (w *World) readBorders(fsys fs.FS, files map[string]*geojson.Collection) error {
 	land, seas := append(ringsOf(w.oblasts), ringsOf(w.neighbours)...), ringsOf(w.seas)
 	var err error
 	w.borderIndex, err = readBorderIndex(fsys, land, seas)
 	if errors.Is(err, fs.ErrNotExist) {
-		w.borderIndex, err = newBorderIndex(homeFile, abroadFile, seaFile), nil
+		w.borderIndex, err = newBorderIndex(files["oblasts"], files["neighbours"],
+			files["sea"]), nil
 	}
 	if err != nil {
 		return err

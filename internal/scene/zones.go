@@ -181,9 +181,8 @@ func (f *feature) zoneLandRole() string {
 
 // drawZoneLand fills land by who would hold it, and hatches changes. Land that would remain the
 // government's is not filled. All land that neither army would hold is a change.
-func (d *painter) drawZoneLand(z *zoneMap) {
-	t := d.theme
-	d.beginLayer("zones")
+func (d *painter) drawZoneLand() {
+	t, z := d.theme, d.zones
 	for _, f := range z.land {
 		if f.zone() == story.ZoneDemilitarised {
 			continue
@@ -200,19 +199,18 @@ func (d *painter) drawZoneLand(z *zoneMap) {
 		}
 		d.fillAreas(&change.geometry, t.Fills[role])
 	}
-	d.endLayer()
 }
 
-// drawZoneLines draws the line of a scenario, dashed, and the outlines of changes.
-func (d *painter) drawZoneLines() {
-	d.beginLayer("zone-edges")
+// drawZoneEdges draws the line of a scenario, dashed.
+func (d *painter) drawZoneEdges() {
 	d.strokeWeighted(&d.linework.scenarioLine, d.theme.Lines["zone-edge"])
-	d.endLayer()
-	d.beginLayer("changes")
+}
+
+// drawChanges draws the outlines of changes.
+func (d *painter) drawChanges() {
 	for i := range d.linework.changeOutlines {
 		d.strokeChangeOutline(&d.linework.changeOutlines[i])
 	}
-	d.endLayer()
 }
 
 // The outline of land that is smaller than smallChangeSize CSS pixels is smallChangeWidth wide, so
@@ -243,17 +241,11 @@ func (d *painter) strokeChangeOutline(g *geometry) {
 }
 
 // governmentEdge returns the edge of the government's land: the scenario's, or the line of contact.
-func (d *painter) governmentEdge() *geometry {
+func (d *frame) governmentEdge() *geometry {
 	if d.zones != nil {
 		return &d.zones.governmentEdge
 	}
 	return &d.control.contactLine
 }
 
-func (d *painter) drawComparisonLine() {
-	if len(d.linework.comparisonLine.parts) > 0 {
-		d.beginLayer("earlier")
-		d.strokeCased(&d.linework.comparisonLine, d.theme.Lines["earlier"])
-		d.endLayer()
-	}
-}
+func (d *frame) hasComparison() bool { return len(d.linework.comparisonLine.parts) > 0 }

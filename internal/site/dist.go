@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -110,23 +109,15 @@ func writeEncodings(dir string, file *File) (bool, error) {
 		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, encoding.data) {
 			continue
 		}
-		if err := writeAtomic(name, encoding.data); err != nil {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return changed, err
+		}
+		if err := atomicfile.WriteBytes(name, encoding.data); err != nil {
 			return changed, err
 		}
 		changed = true
 	}
 	return changed, nil
-}
-
-// writeAtomic writes a file atomically, and its folder if there is none.
-func writeAtomic(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return fmt.Errorf("%s cannot be made: %w", filepath.Dir(name), err)
-	}
-	return atomicfile.Write(name, func(out io.Writer) error {
-		_, err := out.Write(data)
-		return err
-	})
 }
 
 // manifestName is the name of the list of all files with their hashes.

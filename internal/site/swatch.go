@@ -19,24 +19,19 @@ type swatch struct {
 	Body template.HTML
 }
 
-// swatchEdgeRoles are the line roles of the edges around areas, by the area's role.
-var swatchEdgeRoles = map[string]string{
-	"held-2022": "held-edge", "held-2014": "held-edge", "contested": "contested-edge",
-	"reservoir": "reservoir", "silent": "contested-edge",
-	"zone-government": "border", "zone-russia": "border", "zone-demilitarised": "border",
-}
-
 // swatches returns the swatches of all fills and lines of a theme, of 28 by 18 CSS pixels, sorted
 // by id. The legend changes with date and scenario, so a page needs them all.
 func swatches(theme *scene.Theme) []swatch {
 	var list []swatch
 	for id, line := range theme.Lines {
 		body := lineSwatch(id, scene.SwatchLineStyle(id, line))
-		switch {
-		case scene.IsRingSwatch(id):
+		switch scene.SwatchMarkOf(id) {
+		case scene.MarkRing:
 			body = ringSwatch(id, line)
-		case scene.IsOutlineSwatch(id):
-			body = outlineSwatch(id, line)
+		case scene.MarkSquare:
+			body = boxSwatch(id, line, 5, 5)
+		case scene.MarkOutline:
+			body = boxSwatch(id, line, 11, 6)
 		}
 		list = append(list, swatch{id, template.HTML(body)})
 	}
@@ -62,7 +57,7 @@ func areaSwatch(id string, fill scene.FillStyle, theme *scene.Theme) string {
 			hatch.Width) + body +
 			fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="url(#tl-hatch-%s)"/>`, id)
 	}
-	if edge, ok := swatchEdgeRoles[id]; ok {
+	if edge := scene.SwatchEdge(id); edge != "" {
 		body += fmt.Sprintf(
 			`<rect x="1" y="1" width="26" height="16" fill="none" stroke="%s" `+
 				`stroke-width="%.4g"/>`,
@@ -89,11 +84,12 @@ func dashAttribute(dash [2]float64) string {
 	return fmt.Sprintf(` stroke-dasharray="%.4g %.4g"`, dash[0], dash[1])
 }
 
-// outlineSwatch returns the outline of an area.
-func outlineSwatch(id string, line scene.LineStyle) (body string) {
+// boxSwatch returns a hollow rectangle of twice w by twice h CSS pixels: an area's outline or a
+// symbol.
+func boxSwatch(id string, line scene.LineStyle, w, h int) (body string) {
 	rect := func(stroke string, s scene.StrokeStyle) {
-		body += fmt.Sprintf(`<rect x="3" y="3" width="22" height="12" fill="none" stroke="%s" `+
-			`stroke-width="%.4g"%s/>`, stroke, s.Width, dashAttribute(s.Dash))
+		body += fmt.Sprintf(`<rect x="%d" y="%d" width="%d" height="%d" fill="none" stroke="%s" `+
+			`stroke-width="%.4g"%s/>`, 14-w, 9-h, 2*w, 2*h, stroke, s.Width, dashAttribute(s.Dash))
 	}
 	if line.Casing.Width > 0 {
 		rect(staticmap.CSSVariable("casing", id), line.Casing)

@@ -8,12 +8,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"truceline/internal/diag"
 	"truceline/internal/isodate"
 )
 
 // Check returns all problems within the document: invalid ids, references, kinds and dates, and
 // statements without a source. CheckTowns and CheckOblasts compare it with other files.
-func (s *Story) Check() Problems {
+func (s *Story) Check() diag.List {
 	c := checker{story: s, sources: map[string]bool{}}
 	for _, source := range s.Sources {
 		c.sources[source.ID] = true
@@ -34,7 +35,7 @@ func (s *Story) Check() Problems {
 }
 
 // CheckTowns returns a problem for each hub whose town is not among the ids of towns.csv.
-func (s *Story) CheckTowns(isTown func(id string) bool) Problems {
+func (s *Story) CheckTowns(isTown func(id string) bool) diag.List {
 	c := checker{story: s}
 	for i, hub := range s.Hubs.Places {
 		if !isTown(hub.Town) {
@@ -48,14 +49,15 @@ func (s *Story) CheckTowns(isTown func(id string) bool) Problems {
 type checker struct {
 	story    *Story
 	sources  map[string]bool
-	problems Problems
+	problems diag.List
 }
 
-func (c *checker) addProblem(path, rule, advice string) {
-	c.problems = append(c.problems, Problem{File: File, Path: path, Rule: rule, Advice: advice})
+func (c *checker) addProblem(path, detail, advice string) {
+	c.problems = append(c.problems, &diag.Diagnostic{File: File, Place: path, Detail: detail,
+		Advice: advice})
 }
 
-// joinPath joins steps as in Problem.Path: "/layers/1".
+// joinPath joins steps as in Diagnostic.Place: "/layers/1".
 func joinPath(steps ...any) string {
 	var b strings.Builder
 	for _, s := range steps {
@@ -184,7 +186,7 @@ func (c *checker) checkDates() {
 }
 
 func (c *checker) checkLayers() {
-	seen, shapes := map[string]bool{}, map[string]bool{}
+	seen, shapes, points := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	topics := map[string]bool{}
 	for _, statement := range c.story.Statements {
 		topics[statement.Topic] = true
@@ -206,11 +208,34 @@ func (c *checker) checkLayers() {
 			c.checkID(shapePath, shape.ID, shapes)
 			c.checkStatement(shapePath, shape.Kind, shape.Sources, shape.Dated)
 			c.checkWithdrawal(shapePath+"/withdrawal", shape.Withdrawal)
+			c.checkPoints(shapePath+"/points", shape.Points, points)
 			if shape.Kind == Proposal && layer.NotBefore == "" {
 				c.addProblem(shapePath+"/kind", "a proposal on a layer that shows on any date",
 					"give the layer not_before, the day of the proposal")
 			}
 		}
+	}
+}
+
+// checkPoints checks the points of a shape. Their ids are unique in the story.
+func (c *checker) checkPoints(path string, points []Point, seen map[string]bool) {
+	for i, point := range points {
+		pointPath := path + "/" + strconv.Itoa(i)
+		c.checkID(pointPath, point.ID, seen)
+		c.checkPosition(pointPath, point.Lon, point.Lat)
+		if len(point.Sources) == 0 {
+			c.addProblem(pointPath+"/sources", "a statement without a source",
+				"name the id of at least one source")
+		}
+		c.checkSourceIDs(pointPath+"/sources", point.Sources)
+	}
+}
+
+// checkPosition checks that a position in degrees is in or near Ukraine.
+func (c *checker) checkPosition(path string, lon, lat float64) {
+	if !(lon >= 22 && lon <= 41 && lat >= 44 && lat <= 53) {
+		c.addProblem(path, fmt.Sprintf("%v east, %v north is not in Ukraine", lon, lat),
+			"write lon and lat in degrees, as of its middle")
 	}
 }
 
@@ -241,10 +266,7 @@ func (c *checker) checkHubArea(area HubArea) {
 	if !(area.Km >= 20 && area.Km <= 300) {
 		c.addProblem(path+"/km", fmt.Sprintf("a radius of %v km", area.Km), "write 20 to 300")
 	}
-	if !(area.Lon >= 22 && area.Lon <= 41 && area.Lat >= 44 && area.Lat <= 53) {
-		c.addProblem(path, fmt.Sprintf("%v east, %v north is not in Ukraine", area.Lon, area.Lat),
-			"write lon and lat in degrees, as of its middle")
-	}
+	c.checkPosition(path, area.Lon, area.Lat)
 	c.checkStatement(path, Proposal, area.Sources, false)
 }
 

@@ -4,10 +4,10 @@
 package story
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite"
 )
 
@@ -135,6 +135,19 @@ type Shape struct {
 	// Withdrawal is the land that the shape outlines. It has no Scenario if the shape outlines
 	// none.
 	Withdrawal Withdrawal `json:"withdrawal"`
+	// Points are the places that the shape marks. Their text keys are "point.ID", "point.ID.short"
+	// on a small map, "point.ID.note" on the card, and "kind.SHAPE" for what they are.
+	Points []Point `json:"points"`
+}
+
+// Point is a place that a shape marks.
+type Point struct {
+	ID string `json:"id"`
+	// Lon and Lat are its position, in degrees on WGS84.
+	Lon float64 `json:"lon"`
+	Lat float64 `json:"lat"`
+	// Sources name the place.
+	Sources []string `json:"sources"`
 }
 
 // SwatchID returns the id of the shape's swatch.
@@ -313,6 +326,7 @@ func (s *Story) TextKeys() []string {
 			if shape.Kind == Proposal {
 				keys = append(keys, shortSourceKeys(shape.Sources)...)
 			}
+			keys = append(keys, shape.pointKeys()...)
 		}
 	}
 	keys = append(keys, shortSourceKeys(s.Hubs.CitedSources())...)
@@ -328,6 +342,15 @@ func (s *Story) TextKeys() []string {
 	return unique(keys)
 }
 
+// pointKeys returns the keys of the texts of the shape's points.
+func (s Shape) pointKeys() (keys []string) {
+	for _, point := range s.Points {
+		key := "point." + point.ID
+		keys = append(keys, "kind."+s.ID, key, key+".short", key+".note")
+	}
+	return keys
+}
+
 // shortSourceKeys returns the keys of the sources' short names, used in the picture.
 func shortSourceKeys(sources []string) []string {
 	var keys []string
@@ -337,7 +360,7 @@ func shortSourceKeys(sources []string) []string {
 	return keys
 }
 
-// Load reads and checks the document. An error that is not of the file system is of type Problems.
+// Load reads and checks the document. An error that is not of the file system is a diag.List.
 func Load(fsys fs.FS) (*Story, error) {
 	data, err := fs.ReadFile(fsys, File)
 	if err != nil {
@@ -359,7 +382,7 @@ func LoadPrechecked(fsys fs.FS) (*Story, error) {
 	}
 	var s Story
 	if err := jsonlite.Unmarshal(data, &s); err != nil {
-		return nil, fmt.Errorf("%s: %w", File, err)
+		return nil, diag.InFile(File, err)
 	}
 	return &s, nil
 }

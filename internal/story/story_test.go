@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite/jsonlitetest"
 )
 
@@ -104,6 +105,12 @@ func TestDecodeNamesThePlace(t *testing.T) {
 		{"area turned round", `"sources": ["one"]}]},`,
 			`"sources": ["one"]}], "area": {"lon": 50, "lat": 30, "km": 100, "sources": ["one"]}},`,
 			"/hubs/area", "not in Ukraine"},
+		{"point without source", `"swatch": "disc"`,
+			`"swatch": "disc", "points": [{"id": "p", "lon": 30, "lat": 50}]`,
+			"/layers/1/shapes/0/points/0/sources", "without a source"},
+		{"point turned round", `"swatch": "disc"`,
+			`"swatch": "disc", "points": [{"id": "p", "lon": 50, "lat": 30, "sources": ["one"]}]`,
+			"/layers/1/shapes/0/points/0", "not in Ukraine"},
 		{"date without source", `"maps": 1, "holders": ["one"]`, `"maps": 1`, "/dates/0/holders",
 			"without a source"},
 		{"too many maps", `"maps": 2`, `"maps": 3`, "/dates/1/maps", "3 maps from 2 sources"},
@@ -139,8 +146,8 @@ func TestDecodeNamesThePlace(t *testing.T) {
 			t.Fatalf("%s: the document has no %q", c.name, c.old)
 		}
 		_, problems := Decode([]byte(broken))
-		hit := slices.ContainsFunc(problems, func(p Problem) bool {
-			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) &&
+		hit := slices.ContainsFunc(problems, func(p *diag.Diagnostic) bool {
+			return p.File == File && p.Place == c.path && strings.Contains(p.Detail, c.rule) &&
 				p.Advice != ""
 		})
 		if !hit {
@@ -154,8 +161,8 @@ func TestLoad(t *testing.T) {
 		t.Errorf("no document: %v", err)
 	}
 	_, err := Load(fstest.MapFS{File: {Data: []byte(`{"x": 1}`)}})
-	var p Problem
-	if !errors.As(err, &p) || p.Path != "/x" {
+	var p *diag.Diagnostic
+	if !errors.As(err, &p) || p.Place != "/x" {
 		t.Errorf("an unknown field: %v", err)
 	}
 }
@@ -166,7 +173,7 @@ func TestCheckTowns(t *testing.T) {
 		t.Error(p)
 	}
 	p := s.CheckTowns(func(string) bool { return false })
-	if len(p) != 1 || p[0].Path != "/hubs/places/0/town" {
+	if len(p) != 1 || p[0].Place != "/hubs/places/0/town" {
 		t.Error(p)
 	}
 }
@@ -238,6 +245,20 @@ func TestNamedPublishersComeFirst(t *testing.T) {
 		}
 		if isSole := len(sources) == 1 && i == 0; isSole != slices.Contains(soleSource, subject) {
 			t.Errorf("%s: %v; listed as the report's alone: %v", subject, sources, !isSole)
+		}
+	}
+}
+
+// A point needs its name, a short form and a note in every language.
+func TestTextKeysOfPoints(t *testing.T) {
+	s, problems := Decode([]byte(strings.Replace(smallDocument, `"swatch": "disc"`,
+		`"points": [{"id": "p", "lon": 30, "lat": 50, "sources": ["one"]}]`, 1)))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, key := range []string{"kind.hub", "point.p", "point.p.short", "point.p.note"} {
+		if !slices.Contains(s.TextKeys(), key) {
+			t.Errorf("no key %q", key)
 		}
 	}
 }

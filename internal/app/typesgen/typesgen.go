@@ -1,6 +1,8 @@
-// Package typesgen generates the TypeScript declarations of the data that package app exchanges
-// with the page and of the JSON that package site writes into pages, web/types.d.ts, and the table
-// of link parameters in docs/embed.md. Both follow from the Go types and their comments.
+// Package typesgen generates what the page's scripts and the documentation know of package app:
+//   - web/types.d.ts, the TypeScript declarations of the data that package app exchanges with the
+//     page and of the JSON that package site writes into pages, from the Go types and their
+//     comments
+//   - web/link-params.js and the tables of docs/embed.md, from the table of link parameters
 //
 // To write the files, run go test ./internal/app/typesgen -update.
 package typesgen
@@ -206,9 +208,9 @@ func (g *generator) declareActions() error {
 	g.writeComment("", g.comments["Action"])
 	g.out.WriteString("export type Action =")
 	for _, t := range app.ActionTypes() {
-		_, sentence, ok := strings.Cut(strings.TrimSpace(docs[t]), ": ")
-		if !ok {
-			return fmt.Errorf("the action %q has no comment \"fields: sentence\"", t)
+		sentence := strings.TrimSpace(docs[t])
+		if sentence == "" {
+			return fmt.Errorf("the action %q has no comment", t)
 		}
 		fmt.Fprintf(&g.out, "\n  /** %s */\n  | { type: '%s'", sentence, t)
 		required, optional := app.ActionFields(t)

@@ -7,53 +7,61 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write web/types.d.ts again")
+var update = flag.Bool("update", false, "write the generated files and tables again")
+
+const stale = "%s is stale: run go test ./internal/app/typesgen -update"
 
 func TestDeclarationsAreFresh(t *testing.T) {
-	const file = "../../../web/types.d.ts"
 	want, err := Declarations(os.DirFS(".."), os.DirFS("../../site"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	checkFile(t, "../../../web/types.d.ts", want)
+}
+
+func TestLinkParamsModuleIsFresh(t *testing.T) {
+	want, err := LinkParamsModule()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkFile(t, "../../../web/link-params.js", want)
+}
+
+func TestDocumentationIsFresh(t *testing.T) {
+	const file = "../../../docs/embed.md"
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := string(text)
+	for name, content := range map[string]string{
+		"parameters": LinkTable(), "view state": ArticleParams(),
+	} {
+		begin := "<!-- " + name + ": go test ./internal/app/typesgen -update -->\n"
+		before, rest, ok := strings.Cut(want, begin)
+		_, after, closed := strings.Cut(rest, "<!-- end -->\n")
+		if !ok || !closed {
+			t.Fatalf("%s has no place for the %s", file, name)
+		}
+		want = before + begin + content + "<!-- end -->\n" + after
+	}
+	checkFile(t, file, want)
+}
+
+// checkFile compares a file with what it should contain, or writes it with -update.
+func checkFile(t *testing.T, file, want string) {
+	t.Helper()
 	if *update {
 		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}
+		return
 	}
 	got, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if string(got) != want {
-		t.Errorf(
-			"%s does not follow from internal/app and internal/site: "+
-				"run go test ./internal/app/typesgen -update",
-			file)
-	}
-}
-
-func TestLinkTableIsFresh(t *testing.T) {
-	const file, begin, end = "../../../docs/embed.md",
-		"<!-- parameters: go test ./internal/app/typesgen -update -->\n", "<!-- end -->\n"
-	table, err := LinkTable(os.DirFS(".."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(text), begin)
-	got, after, closed := strings.Cut(rest, end)
-	if !ok || !closed {
-		t.Fatalf("%s has no place for the table", file)
-	}
-	if *update {
-		if err := os.WriteFile(file, []byte(before+begin+table+end+after), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	} else if got != table {
-		t.Errorf("%s does not follow from app.State: run go test ./internal/app/typesgen -update",
-			file)
+		t.Errorf(stale, file)
 	}
 }

@@ -25,7 +25,8 @@ type atlas struct {
 	pixels     []byte
 }
 
-// An atlasKey is everything that a label's appearance depends on except its position.
+// An atlasKey is everything that a label's appearance depends on except its position. Its style has
+// no roles.
 type atlasKey struct {
 	text  string
 	style scene.TextStyle
@@ -193,6 +194,7 @@ func (c *Canvas) drawAtlasRect(src image.Rectangle, x, y float64) {
 func (c *Canvas) cachedLabel(l scene.Label) *atlasLabel {
 	a := &c.atlas
 	key := atlasKey{l.Text, l.Style}
+	key.style.Role, key.style.HaloRole = "", ""
 	if label, ok := a.labels[key]; ok {
 		return label
 	}

@@ -1,4 +1,7 @@
-// Package raster draws a picture into an image, without a display.
+// Package raster draws a picture into an image, without a display. Fills are
+// rasterised by golang.org/x/image/vector. Strokes are computed by distance, as the shader of
+// package gpu does (docs/decisions/0014), so that files look as the map does; libraries of vector
+// graphics stroke by other rules.
 package raster
 
 import (

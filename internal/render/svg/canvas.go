@@ -1,6 +1,7 @@
 // Package svg writes a picture as a standalone SVG document, or as an element for a page. It needs
 // no style sheet, since styles are presentation attributes, which a strict content policy allows,
-// and no font, since texts are outlines.
+// and no font, since texts are outlines. It writes the text of the elements itself, because the
+// static map is made of its paths and every byte of it delays the first picture.
 package svg
 
 import (

@@ -56,7 +56,7 @@ var _ scene.Canvas = (*canvas)(nil)
 // height. They are enough for a phone in portrait orientation, and for a part of the country in a
 // frame of 1440 by 860 CSS pixels. Beside the whole country there are only its neighbours.
 const (
-	countryMarginX, partMarginX = 0.6, 1.1
+	countryMarginX, partMarginX = 0.5, 1.1
 	marginY                     = 0.85
 )
 
@@ -100,11 +100,10 @@ func (c *canvas) EndLayer() { c.flushPath(); c.skipLayer = false }
 
 // Fill fills a path by the even-odd rule. It omits the land, which consists of the oblasts' links.
 func (c *canvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle) {
-	role := c.style.fills.decodeRole(s.Color)
 	if c.skipLayer {
 		return
 	}
-	if role == "land" {
+	if s.Role == "land" {
 		c.flushPath()
 		if c.landLayer < 0 {
 			c.landLayer = len(c.layers) - 1
@@ -112,9 +111,9 @@ func (c *canvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle) {
 		}
 		return
 	}
-	class := c.style.fills.class(role)
+	class := c.style.fills.class(s.Role)
 	if s.Hatch != nil {
-		c.usedHatches[role] = true
+		c.usedHatches[s.Role] = true
 		class = "p" + class
 	}
 	c.addPath(fmt.Sprintf("class=\"%s\"%s", class,
@@ -126,15 +125,7 @@ func (c *canvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeStyle) {
 	if c.skipLayer {
 		return
 	}
-	var class string
-	if role := c.style.lines.decodeRole(s.Color); role != "" {
-		class = c.style.lines.class(role)
-	} else if role := c.style.casings.decodeRole(s.Color); role != "" {
-		class = c.style.casings.class(role)
-	} else { // seams between seas have the colour of a fill
-		class = "seam"
-	}
-	attributes := fmt.Sprintf("class=\"%s", class)
+	attributes := fmt.Sprintf("class=\"%s", c.style.strokeClass(s))
 	dash := ""
 	if s.Dash[0] > 0 {
 		attributes += " d"
@@ -144,7 +135,7 @@ func (c *canvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeStyle) {
 	var parts []pathPart
 	if dash == "" && s.Width <= maxSplitWidth {
 		parts = c.splitIntoTiles(p)
-		if len(parts) > 1 && c.style.translucent(s.Color) {
+		if len(parts) > 1 && c.style.isTranslucent(s) {
 			attributes += " d"
 		}
 	} else {

@@ -127,11 +127,11 @@ func checkAnchoredLabel(t *testing.T, style *Style, i int, inLayout []anchoredLa
 	size := scene.Breakpoints()[i].TextScale
 	found := false
 	for _, n := range inLayout {
-		if n.Text != want.Text || n.Style.Color != want.Style.Color {
+		if n.Text != want.Text || n.Style.Role != want.Style.Role {
 			continue
 		}
 		found = true
-		role := style.texts.decodeRole(n.Style.Color)
+		role := n.Style.Role
 		// A label may be smaller and closer spaced where there is little room.
 		if base := style.light.Texts[role]; role != "held" && role != "held-2014" &&
 			(n.Style.Size > base.Size+1e-9 || n.Style.Spacing > base.Spacing+1e-9) {
@@ -160,7 +160,7 @@ func TestWriteTextLineKeepsAllWords(t *testing.T) {
 	}
 	staticStyle := &Style{fonts: fonts,
 		texts: roleClasses{prefix: "t", names: []string{"source"}}}
-	style := scene.TextStyle{Size: 10, Color: staticStyle.texts.encodeRole("source")}
+	style := scene.TextStyle{Size: 10, Role: "source"}
 	lines := func(texts ...string) (footer scene.Plate) {
 		for i, text := range texts {
 			footer.Labels = append(footer.Labels,

@@ -13,9 +13,12 @@ func (s *Map) writeLegendSwatch(b *strings.Builder, swatch scene.StaticSwatch) {
 	light := s.style.light
 	fill, isFill := light.Fills[swatch.Role]
 	line, isLine := light.Lines[swatch.Role]
-	switch {
-	case scene.IsRingSwatch(swatch.Role):
+	switch mark := scene.SwatchMarkOf(swatch.Role); {
+	case mark == scene.MarkRing:
 		s.writeSwatchRing(b, swatch, line)
+	case mark == scene.MarkSquare:
+		const side = 2 * scene.SymbolRadius
+		s.writeSwatchBox(b, swatch, line, side, side)
 	case isFill:
 		fmt.Fprintf(b, "<svg x=\"%s\" y=\"%s\" width=\"%d\" height=\"%d\">", formatNumber(swatch.X),
 			formatNumber(swatch.Y-scene.SwatchHeight/2.0), scene.SwatchWidth, scene.SwatchHeight)
@@ -27,8 +30,8 @@ func (s *Map) writeLegendSwatch(b *strings.Builder, swatch scene.StaticSwatch) {
 		fmt.Fprintf(b,
 			`<rect class="%s" fill="none" stroke-width="1.2" width="100%%" height="100%%"/></svg>`,
 			s.style.lines.class("border"))
-	case scene.IsOutlineSwatch(swatch.Role):
-		s.writeSwatchOutline(b, swatch, line)
+	case mark == scene.MarkOutline:
+		s.writeSwatchBox(b, swatch, line, scene.SwatchWidth, scene.SwatchHeight)
 	case isLine:
 		s.writeSwatchLine(b, swatch, scene.SwatchLineStyle(swatch.Role, line))
 	}
@@ -62,13 +65,13 @@ func (s *Map) writeSwatchLine(b *strings.Builder, swatch scene.StaticSwatch,
 	s.writeCasedElement(b, swatch.Role, line, fmt.Sprintf("<path d=\"%s\"", path))
 }
 
-// writeSwatchOutline writes the outline of an area.
-func (s *Map) writeSwatchOutline(b *strings.Builder, swatch scene.StaticSwatch,
-	line scene.LineStyle) {
+// writeSwatchBox writes a hollow rectangle of w by h CSS pixels: an area's outline or a symbol.
+func (s *Map) writeSwatchBox(b *strings.Builder, swatch scene.StaticSwatch,
+	line scene.LineStyle, w, h float64) {
+	x, y := swatch.X+(scene.SwatchWidth-w)/2, swatch.Y-h/2
 	s.writeCasedElement(b, swatch.Role, line,
-		fmt.Sprintf("<rect x=\"%s\" y=\"%s\" width=\"%d\" height=\"%d\"",
-			formatNumber(swatch.X), formatNumber(swatch.Y-scene.SwatchHeight/2.0),
-			scene.SwatchWidth, scene.SwatchHeight))
+		fmt.Sprintf("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"",
+			formatNumber(x), formatNumber(y), formatNumber(w), formatNumber(h)))
 }
 
 // writeSwatchRing writes the ring of a hub.

@@ -44,15 +44,13 @@ const (
 func New(a *app.App, style *Style) (*Map, error) {
 	m := &Map{style: style, view: a.View()}
 	world := a.World()
-	world.Themes[roleThemeID] = style.roleTheme
-	defer delete(world.Themes, roleThemeID)
 	for _, size := range scene.Breakpoints() {
 		if err := a.Dispatch(app.Action{Type: app.ActionResize, W: size.MinWidth, H: size.MinHeight,
 			Ratio: 1}); err != nil {
 			return nil, err
 		}
 		p := a.Picture()
-		p.Theme = roleThemeID
+		p.Theme = layoutTheme
 		m.layouts = append(m.layouts, world.StaticLayout(&p))
 	}
 	if err := a.Dispatch(app.Action{Type: app.ActionResize, W: nominalWidth, H: nominalHeight,
@@ -61,7 +59,7 @@ func New(a *app.App, style *Style) (*Map, error) {
 	}
 	p := a.Picture()
 	m.focusBounds, m.partOfCountry = m.layouts[0].FocusBounds, p.FocusBounds.Width() > 0
-	p.Theme, p.PixelRatio = roleThemeID, nominalRatio
+	p.Theme, p.PixelRatio = layoutTheme, nominalRatio
 	p.Camera = scene.Camera{W: nominalWidth, H: nominalHeight}.Fit(m.focusBounds,
 		scene.Insets{})
 	marginX := countryMarginX
@@ -240,7 +238,7 @@ func (n anchoredLabel) mergeableWith(m anchoredLabel) bool {
 	isClose := func(a, b float64) bool { return math.Abs(a-b) <= mergeTolerance }
 	a, b := n.Style, m.Style
 	return n.TownID == m.TownID && n.x == m.x && n.y == m.y && n.Text == m.Text &&
-		a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
+		a.Role == b.Role && a.HaloRole == b.HaloRole && a.Bold == b.Bold &&
 		isClose(n.X, m.X) && isClose(n.Y, m.Y) && isClose(a.Size, b.Size) &&
 		isClose(n.DotRadius, m.DotRadius) && n.Capital == m.Capital &&
 		isClose(n.Leader.X0, m.Leader.X0) && isClose(n.Leader.Y0, m.Leader.Y0) &&

@@ -2,7 +2,6 @@ package staticmap
 
 import (
 	"fmt"
-	"image/color"
 	"maps"
 	"slices"
 	"strings"
@@ -10,17 +9,17 @@ import (
 	"truceline/internal/scene"
 )
 
-// roleThemeID is the id of a theme whose colours encode roles. The colours of what is drawn in it
-// determine the classes, to which the style sheet gives the colours of the light and dark themes.
-const roleThemeID = "static-map"
+// layoutTheme is the theme in which the static map is laid out. Its colours do not matter: what
+// is drawn has the classes of its roles, to which the style sheet gives the colours of both themes.
+const layoutTheme = "light"
 
 // Style has the classes of roles and their rules.
 type Style struct {
-	light, dark, roleTheme *scene.Theme
-	fonts                  *scene.Fonts
-	fills, lines, casings  roleClasses
-	texts, halos           roleClasses
-	haloCache              map[haloKey]string // outlines of halos as path data
+	light, dark           *scene.Theme
+	fonts                 *scene.Fonts
+	fills, lines, casings roleClasses
+	texts, halos          roleClasses
+	haloCache             map[haloKey]string // outlines of halos as path data
 }
 
 // haloKey has all parameters of a halo's outline.
@@ -40,20 +39,6 @@ func (r roleClasses) class(role string) string {
 	return r.prefix + fmt.Sprint(slices.Index(r.names, role))
 }
 
-// encodeRole returns the colour that encodes a role. It is opaque, so that nothing drawn with it is
-// skipped as invisible.
-func (r roleClasses) encodeRole(role string) color.NRGBA {
-	return color.NRGBA{R: uint8(slices.Index(r.names, role)), G: r.prefix[0], A: 255}
-}
-
-// decodeRole returns the role that a colour encodes, or "".
-func (r roleClasses) decodeRole(c color.NRGBA) string {
-	if c.G != r.prefix[0] || int(c.R) >= len(r.names) {
-		return ""
-	}
-	return r.names[c.R]
-}
-
 // NewStyle returns the style with the themes "light" and "dark".
 func NewStyle(themes map[string]*scene.Theme, fonts *scene.Fonts) *Style {
 	style := &Style{light: themes["light"], dark: themes["dark"], fonts: fonts,
@@ -63,41 +48,32 @@ func NewStyle(themes map[string]*scene.Theme, fonts *scene.Fonts) *Style {
 	style.casings = roleClasses{"k", style.lines.names}
 	style.texts = roleClasses{"t", slices.Sorted(maps.Keys(style.light.Texts))}
 	style.halos = roleClasses{"o", style.texts.names}
-	style.roleTheme = &scene.Theme{Fills: map[string]scene.FillStyle{},
-		Lines: map[string]scene.LineStyle{}, Texts: map[string]scene.TextStyle{}}
-	for role, fill := range style.light.Fills {
-		fill.Color = style.fills.encodeRole(role)
-		style.roleTheme.Fills[role] = fill
-	}
-	for role, line := range style.light.Lines {
-		line.Stroke.Color = style.lines.encodeRole(role)
-		if line.Casing.Width > 0 {
-			line.Casing.Color = style.casings.encodeRole(role)
-		}
-		style.roleTheme.Lines[role] = line
-	}
-	for role, text := range style.light.Texts {
-		text.Color = style.texts.encodeRole(role)
-		if text.Halo.A > 0 {
-			text.Halo = style.halos.encodeRole(role)
-		}
-		style.roleTheme.Texts[role] = text
-	}
 	return style
 }
 
-func (s *Style) textClass(c color.NRGBA) string {
-	return s.texts.class(s.texts.decodeRole(c))
+// strokeClass returns the class of a line or of its casing. Seams between seas have no role.
+func (s *Style) strokeClass(stroke scene.StrokeStyle) string {
+	switch {
+	case stroke.Role == "":
+		return "seam"
+	case stroke.Casing:
+		return s.casings.class(stroke.Role)
+	}
+	return s.lines.class(stroke.Role)
 }
 
-// translucent reports whether a line's colour is translucent in one of the themes.
-func (s *Style) translucent(c color.NRGBA) bool {
-	role := s.lines.decodeRole(c)
-	return s.light.Lines[role].Stroke.Color.A < 255 || s.dark.Lines[role].Stroke.Color.A < 255
-}
-
-func (s *Style) haloClass(c color.NRGBA) string {
-	return s.halos.class(s.halos.decodeRole(c))
+// isTranslucent reports whether a line or its casing is translucent in one of the themes.
+func (s *Style) isTranslucent(stroke scene.StrokeStyle) bool {
+	for _, theme := range []*scene.Theme{s.light, s.dark} {
+		style := theme.Lines[stroke.Role].Stroke
+		if stroke.Casing {
+			style = theme.Lines[stroke.Role].Casing
+		}
+		if style.Color.A < 255 {
+			return true
+		}
+	}
+	return false
 }
 
 // CSS returns the rules of the static map's classes. All pages of a site share them, because the

@@ -31,9 +31,9 @@ type textOutline struct{ halo, glyphs string }
 // glyphs (see docs/decisions/0005).
 func (s *Map) writeText(b *strings.Builder, label scene.Label) {
 	style := label.Style
-	class := s.style.textClass(style.Color)
+	class := s.style.texts.class(style.Role)
 	if style.Halo.A > 0 {
-		class += " " + s.style.haloClass(style.Halo)
+		class += " " + s.style.halos.class(style.HaloRole)
 	}
 	fmt.Fprintf(b, "<use href=\"#tl-w%d\" class=\"%s\" transform=\"translate(%s %s)scale(%.4g)\"/>",
 		s.outlineIndex(label.Text, style), class, formatNumber(label.X), formatNumber(label.Y),
@@ -72,7 +72,7 @@ func (s *Map) outlineIndex(text string, style scene.TextStyle) int {
 	})
 	outline := textOutline{glyphs: b.String()}
 	if style.Halo.A > 0 {
-		outline.halo = s.style.haloPath(text, s.style.texts.decodeRole(style.Color), style)
+		outline.halo = s.style.haloPath(text, style.Role, style)
 	}
 	if k := slices.Index(s.outlines, outline); k >= 0 {
 		return k
