@@ -12,7 +12,6 @@ import (
 	"math"
 	"strconv"
 
-	"truceline/internal/decimal"
 	"truceline/internal/scene"
 )
 
@@ -196,4 +195,6 @@ func paintAttributes(property string, c color.NRGBA) string {
 }
 
 // formatNumber formats a number with up to three decimals.
-func formatNumber(v float64) string { return decimal.Format(v, 3) }
+func formatNumber(v float64) string {
+	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
+}
