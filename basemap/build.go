@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
+	"truceline/internal/assetname"
+	"truceline/internal/gazetteer"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/geo/planar"
@@ -37,7 +39,7 @@ func readTables(inputs, assets fs.FS) (tables, error) {
 		{&t.reservoirs, inputs, "tables/reservoirs.csv"}, {&t.dams, inputs, "tables/dams.csv"},
 		{&t.arms, inputs, "tables/arms.csv"}, {&t.dnipro, inputs, "tables/dnipro.csv"},
 		{&t.bridges, inputs, "tables/bridges.csv"},
-		{&t.towns, assets, "towns.csv"}, {&t.settlements, assets, "settlements.csv"},
+		{&t.towns, assets, gazetteer.File}, {&t.settlements, assets, assetname.Settlements},
 	} {
 		var err error
 		if *input.rows, err = readTable(input.fsys, input.name); err != nil {

@@ -39,6 +39,8 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+
+	"truceline/internal/atomicfile"
 )
 
 func main() {
@@ -69,8 +71,8 @@ func run(assets string) error {
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		if err := os.WriteFile(filepath.Join(assets, "geojson", name), files[name],
-			0o644); err != nil {
+		if err := atomicfile.WriteBytes(filepath.Join(assets, "geojson", name),
+			files[name]); err != nil {
 			return err
 		}
 		log.Printf("%s: %d bytes", name, len(files[name]))

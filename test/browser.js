@@ -71,6 +71,7 @@ const flags = [
  * @property {string[]} [args] Chromium's command-line flags
  * @property {import('playwright-core').LaunchOptions} [playwright] Playwright's launch options
  * @property {boolean} [webgl]
+ * @property {boolean} [resistFingerprinting] Firefox's preference of this name
  */
 
 /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { articleWithMap } from './article.js';
 import {
   engine,
   launch,
@@ -21,13 +22,13 @@ let browser;
 let server;
 let newspaper;
 
-const article = (
-  src,
-  attributes = '',
-) => `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Article</title>
-<body style="margin:0"><p style="height:300px">Before</p><button id="before">before</button>
-<iframe id="map" title="Map" src="${src}" width="700" height="904" style="border:0;display:block" ${attributes}></iframe>
-<button id="after">after</button><p style="height:3000px">After</p>`;
+const article = (src, attributes = '') =>
+  articleWithMap(src, {
+    height: 904,
+    attributes: `title="Map" ${attributes}`,
+    style: ';display:block',
+    head: '<html lang="en"><meta name="viewport" content="width=device-width">',
+  });
 
 before(async () => {
   if (skipReason) return;

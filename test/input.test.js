@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { articleWithMap } from './article.js';
 import {
   launch,
   open,
@@ -15,13 +16,7 @@ let browser;
 let server;
 let newspaper;
 
-const article = (
-  src,
-  attributes = '',
-) => `<!doctype html><title>Article</title><body style="margin:0">
-<p style="height:300px">Before</p><button id="before">before</button>
-<iframe id="map" src="${src}" width="700" height="7500" style="border:0" ${attributes}></iframe>
-<button id="after">after</button><p style="height:3000px">After</p>`;
+const article = (src, attributes = '') => articleWithMap(src, { height: 7500, attributes });
 
 before(async () => {
   if (skipReason) return;

@@ -68,7 +68,10 @@ async function waitUntil(condition) {
   assert.fail(`never held: ${condition}`);
 }
 
-/** Returns the memory in MB of the largest process of a kind of this test's browser. */
+/**
+ * Returns the memory in MB of the largest process of a kind of this test's browser. Memory that
+ * several processes share, such as the browser's own code, counts in proportion (PSS).
+ */
 function memory(kind) {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -82,8 +85,9 @@ function memory(kind) {
             parent,
             kind: /--type=([\w-]+)/.exec(text)?.[1],
             size:
-              Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) /
-              1024,
+              Number(
+                /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? 0,
+              ) / 1024,
           },
         ];
       } catch {

@@ -8,13 +8,13 @@ import (
 
 	"truceline/assets"
 	"truceline/internal/app"
-	"truceline/internal/assetcheck"
+	"truceline/internal/diag"
 )
 
 // openErrorWindow opens a window that lists the faults of an editor's folder. It uses the embedded
 // texts, fonts and colours, because the folder's own may be invalid.
 func openErrorWindow(o options, store *prefsStore, state app.State,
-	faults []assetcheck.Finding) error {
+	faults diag.List) error {
 	a, err := app.New(assets.FS, app.State{Lang: state.Lang, Theme: state.Theme})
 	if err != nil {
 		return err
@@ -31,7 +31,7 @@ func openErrorWindow(o options, store *prefsStore, state app.State,
 }
 
 // newErrorWindow returns a window without a map whose panel lists faults.
-func newErrorWindow(a *app.App, fsys fs.FS, folder string, faults []assetcheck.Finding,
+func newErrorWindow(a *app.App, fsys fs.FS, folder string, faults diag.List,
 	screenshot string) (*window, error) {
 	w, err := newWindow(a, fsys, screenshot)
 	if err != nil {
@@ -45,15 +45,15 @@ func newErrorWindow(a *app.App, fsys fs.FS, folder string, faults []assetcheck.F
 }
 
 // newFaultList returns the content of the panel for invalid assets.
-func (p *panel) newFaultList(folder string, faults []assetcheck.Finding,
+func (p *panel) newFaultList(folder string, faults diag.List,
 	width int) *widget.Container {
 	s, t := p.style, p.view.Texts
 	c, innerWidth := p.newContentColumn(width)
 	c.AddChild(p.newHeading(t["window.refused"], &s.title, innerWidth))
 	c.AddChild(p.newParagraph(folder, s.bold, innerWidth))
 	c.AddChild(p.newText(t["window.refused-how"], &s.body, s.muted, innerWidth), p.newSpacer(4))
-	for _, finding := range faults {
-		c.AddChild(p.newParagraph(finding.Text, s.body, innerWidth))
+	for _, fault := range faults {
+		c.AddChild(p.newParagraph(fault.Error(), s.body, innerWidth))
 	}
 	return c
 }

@@ -19,6 +19,7 @@ import (
 	"truceline/internal/app"
 	"truceline/internal/appicon"
 	"truceline/internal/assetcheck"
+	"truceline/internal/diag"
 	"truceline/internal/render/gpu"
 )
 
@@ -158,7 +159,7 @@ func openWindow(o options) error {
 
 // openAssets returns the files of a directory, or the embedded ones if name is empty, with the
 // faults that prevent showing them.
-func openAssets(name string) (fs.FS, []assetcheck.Finding, error) {
+func openAssets(name string) (fs.FS, diag.List, error) {
 	if name == "" {
 		return assets.FS, nil, nil
 	}
@@ -166,10 +167,10 @@ func openAssets(name string) (fs.FS, []assetcheck.Finding, error) {
 		return nil, nil, fmt.Errorf("--assets %s: there is no such folder", name)
 	}
 	fsys := os.DirFS(name)
-	var faults []assetcheck.Finding
-	assetcheck.Run(assets.FS, fsys, func(f assetcheck.Finding) {
-		if f.Fault {
-			faults = append(faults, f)
+	var faults diag.List
+	assetcheck.Run(assets.FS, fsys, func(d *diag.Diagnostic) {
+		if !d.Note {
+			faults = append(faults, d)
 		}
 	})
 	return fsys, faults, nil

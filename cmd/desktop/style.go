@@ -22,8 +22,8 @@ import (
 type fonts struct{ regular, bold *text.GoTextFaceSource }
 
 func loadFonts(fsys fs.FS) (f fonts, err error) {
-	if f.regular, err = loadFont(fsys, "fonts/LibreFranklin-Regular.ttf"); err == nil {
-		f.bold, err = loadFont(fsys, "fonts/LibreFranklin-SemiBold.ttf")
+	if f.regular, err = loadFont(fsys, scene.FontRegular); err == nil {
+		f.bold, err = loadFont(fsys, scene.FontBold)
 	}
 	return f, err
 }

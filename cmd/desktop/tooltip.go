@@ -2,12 +2,12 @@ package main
 
 import (
 	"image"
-	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"truceline/internal/app"
 	"truceline/internal/scene"
+	"truceline/internal/textwrap"
 )
 
 // Sizes of the tooltip in CSS pixels.
@@ -58,22 +58,8 @@ func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tooltip, mapSize imag
 	p.canvas.End()
 }
 
-// wrapTooltip breaks a text at spaces into lines of at most tooltipWidth CSS pixels.
-func wrapTooltip(fonts *scene.Fonts, text string, s scene.TextStyle) (lines []string) {
-	line := ""
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' }) {
-		extended := word
-		if line != "" {
-			extended = line + " " + word
-		}
-		if line != "" && fonts.Advance(extended, s) > tooltipWidth {
-			lines = append(lines, line)
-			extended = word
-		}
-		line = extended
-	}
-	if line != "" {
-		lines = append(lines, line)
-	}
-	return lines
+// wrapTooltip breaks a text into lines of at most tooltipWidth CSS pixels.
+func wrapTooltip(fonts *scene.Fonts, text string, s scene.TextStyle) []string {
+	w := textwrap.Wrapper{Measure: func(text string) float64 { return fonts.Advance(text, s) }}
+	return w.Wrap(textwrap.Words(text), tooltipWidth)
 }

@@ -12,7 +12,7 @@ import (
 
 	"truceline/assets"
 	"truceline/internal/app"
-	"truceline/internal/assetcheck"
+	"truceline/internal/diag"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/render/gpu/gputest"
 )
@@ -201,10 +201,10 @@ func TestErrorWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var faults []assetcheck.Finding
+	var faults diag.List
 	for range 60 {
-		faults = append(faults, assetcheck.Finding{Fault: true,
-			Text: "story.json at /scenarios/1/propser: unknown field"})
+		faults = append(faults, &diag.Diagnostic{File: "story.json",
+			Place: "/scenarios/1/propser", Detail: "unknown field"})
 	}
 	w, err := newErrorWindow(a, assets.FS, "/some/folder", faults, "")
 	if err != nil {

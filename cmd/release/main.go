@@ -17,6 +17,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"truceline/internal/atomicfile"
 )
 
 func main() {
@@ -55,13 +57,13 @@ func buildRelease(out, targetList, wasm string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if err := writeFileAtomic(filepath.Join(out, name), data); err != nil {
+		if err := atomicfile.WriteBytes(filepath.Join(out, name), data); err != nil {
 			return err
 		}
 		fmt.Fprintf(&checksums, "%x  %s\n", sha256.Sum256(data), name)
 		fmt.Printf("release: %s, %.1f MB\n", name, float64(len(data))/1e6)
 	}
-	return writeFileAtomic(filepath.Join(out, "SHA256SUMS"), []byte(checksums.String()))
+	return atomicfile.WriteBytes(filepath.Join(out, "SHA256SUMS"), []byte(checksums.String()))
 }
 
 // buildArchive returns the archive of a target.
@@ -77,15 +79,6 @@ func (b *builder) buildArchive(t target) ([]byte, error) {
 	}
 	err = write(&out, t.folderName(b.version), entries)
 	return out.Bytes(), err
-}
-
-// writeFileAtomic replaces a file by writing a temporary file and renaming it, so that a reader
-// never sees a partial file.
-func writeFileAtomic(name string, data []byte) error {
-	if err := os.WriteFile(name+".new", data, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(name+".new", name)
 }
 
 // A target is an operating system and a processor architecture that a release is built for.

@@ -11,6 +11,7 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/atomicfile"
+	"truceline/internal/isodate"
 	"truceline/internal/locale"
 	"truceline/internal/render/raster"
 	"truceline/internal/render/svg"
@@ -147,7 +148,7 @@ func seriesForArea(figures []*measure.Figures, id string) (chartSeries, bool) {
 	var s chartSeries
 	for _, f := range figures {
 		a, ok := f.Area(id)
-		day, err := time.Parse(time.DateOnly, f.Date)
+		day, err := isodate.ParseDate(f.Date)
 		if ok && err == nil {
 			s.points = append(s.points, chartPoint{day, a.Low, a.Share, a.High})
 		}

@@ -2,13 +2,12 @@ package main
 
 import (
 	"math"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"truceline/internal/geo"
 	"truceline/internal/scene"
+	"truceline/internal/textwrap"
 )
 
 // Margins and line heights in CSS pixels.
@@ -249,27 +248,9 @@ func (p *plot) drawFooter() {
 
 // balanceLines wraps a text to the chart's width in lines of about the same length.
 func (p *plot) balanceLines(text string, style scene.TextStyle) []string {
-	maxWidth := p.w - 2*chartMargin
-	return scene.BalanceLines(p.wrapText(text, style, maxWidth), maxWidth,
-		func(maxWidth float64) ([]string, bool) {
-			lines := p.wrapText(text, style, maxWidth)
-			return lines, !slices.ContainsFunc(lines,
-				func(line string) bool { return p.fonts.Advance(line, style) > maxWidth })
-		})
-}
-
-// wrapText wraps a text to a width. Words longer than that are not broken.
-func (p *plot) wrapText(text string, style scene.TextStyle, maxWidth float64) []string {
-	var lines []string
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' }) {
-		last := len(lines) - 1
-		if last >= 0 && p.fonts.Advance(lines[last]+" "+word, style) <= maxWidth {
-			lines[last] += " " + word
-		} else {
-			lines = append(lines, word)
-		}
-	}
-	return lines
+	w := textwrap.Wrapper{
+		Measure: func(text string) float64 { return p.fonts.Advance(text, style) }}
+	return w.Balanced(textwrap.Words(text), p.w-2*chartMargin)
 }
 
 func (p *plot) drawText(text string, x, y float64, style scene.TextStyle) {

@@ -5,10 +5,11 @@ import (
 
 	"truceline/assets"
 	"truceline/internal/assetcheck"
+	"truceline/internal/diag"
 )
 
 // checkCommand checks every file that an editor can change and prints each fault with its file,
-// feature, rule and position.
+// place, rule and position.
 func checkCommand(t *tool, args []string) error {
 	o := newOptions("check")
 	if _, err := o.parse(args, 0); err != nil {
@@ -19,10 +20,17 @@ func checkCommand(t *tool, args []string) error {
 		return err
 	}
 	faults, notes := assetcheck.Run(assets.FS, fsys,
-		func(f assetcheck.Finding) { fmt.Fprintln(t.stdout, f) })
+		func(d *diag.Diagnostic) { fmt.Fprintf(t.stdout, "%s: %v\n", severity(d), d) })
 	fmt.Fprintf(t.stdout, "%d faults, %d notes\n", faults, notes)
 	if faults > 0 {
 		return errReported
 	}
 	return nil
+}
+
+func severity(d *diag.Diagnostic) string {
+	if d.Note {
+		return "note"
+	}
+	return "fault"
 }

@@ -51,20 +51,20 @@ func writeAssetsWith(t *testing.T, name, oldText, newText string) string {
 func TestCheckReportsFaults(t *testing.T) {
 	for _, c := range []struct{ name, file, old, new, want string }{
 		{"an unknown field", "story.json", `"proposer": "negotiators"`, `"propser": "negotiators"`,
-			"fault: story.json at /scenarios/1/propser: unknown field"},
+			"fault: story.json: /scenarios/1/propser: unknown field"},
 		{"a statement without a source", "story.json", `"id": "nato", "sources": ["plan-28-afp"]`,
 			`"id": "nato", "sources": []`,
 			"/scenarios/2/notes/1/sources: a statement without a source"},
 		{"an oblast that is none", "story.json", `"oblast": "UA-59"`, `"oblast": "UA-99"`,
 			`/scenarios/1/rules/6/oblast: there is no oblast "UA-99"`},
 		{"a text that is missing", "locales/fr.json", `"scenario.donbas"`, `"scenario.donbass"`,
-			"fault: locales/fr.json at scenario.donbas: there is no such text"},
+			"fault: locales/fr.json: scenario.donbas: there is no such text"},
 		{"a colour that is none", "style.json", `"sea": {"color": "#d7e3e8"}`,
 			`"sea": {"color": "#d7e3e8", "colour": "x"}`,
-			"fault: style.json at /themes/light/fills/sea: unknown field colour"},
+			"fault: style.json: /themes/light/fills/sea: unknown field colour"},
 		{"a colour that is too pale", "style.json", `"contact": {"color": "#740f12"`,
 			`"contact": {"color": "#f0d0d0"`,
-			"fault: style.json at /themes/light/lines/contact: it has a contrast of"},
+			"fault: style.json: /themes/light/lines/contact: it has a contrast of"},
 	} {
 		status, out, _ := runTool("check", "--assets", writeAssetsWith(t, c.file, c.old, c.new))
 		if status != 1 || !strings.Contains(out, c.want) {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"text/tabwriter"
 
+	"truceline/internal/assetname"
 	"truceline/internal/locale"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
@@ -50,11 +51,11 @@ func claimsCommand(t *tool, args []string) error {
 func compareClaims(fsys fs.FS, s *story.Story,
 	text func(key string) string) (*story.Comparisons, error) {
 	figures := func(date string) (*measure.Figures, error) {
-		data, err := fs.ReadFile(fsys, measure.FiguresFile(date))
+		data, err := fs.ReadFile(fsys, assetname.Figures(date))
 		if err != nil {
 			return nil, err
 		}
-		return measure.DecodeFigures(data, measure.FiguresFile(date))
+		return measure.DecodeFigures(data, assetname.Figures(date))
 	}
 	return measure.CompareClaims(s, figures, text)
 }

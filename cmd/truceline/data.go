@@ -11,6 +11,7 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/assetcheck"
+	"truceline/internal/assetname"
 	"truceline/internal/control"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
@@ -56,7 +57,10 @@ func (t *tool) writeOutputs(dir string, fsys fs.FS, outputs map[string][]byte,
 		return err
 	}
 	generated = slices.DeleteFunc(generated,
-		func(name string) bool { return imported[dateInFileName(name)] })
+		func(name string) bool {
+			date, ok := assetname.Date(name)
+			return ok && imported[date]
+		})
 	m := &assetcheck.Manifest{Method: control.MethodVersion, Outputs: map[string]string{}}
 	if m.Inputs, err = assetcheck.InputHashes(fsys); err != nil {
 		return err
@@ -118,17 +122,17 @@ func (t *tool) computeAll(fsys fs.FS) (map[string][]byte, error) {
 
 // addDateFiles adds the files of a date to outputs.
 func addDateFiles(outputs map[string][]byte, fsys fs.FS, d *control.Snapshot) error {
-	outputs[control.ControlFile(d.Date)] = geojson.Encode(d.ControlGeoJSON())
-	outputs[control.ContactLineFile(d.Date)] = geojson.Encode(d.ContactLineGeoJSON())
-	outputs[control.UncertaintyBandFile(d.Date)] = geojson.Encode(d.UncertaintyBandGeoJSON())
-	outputs[control.SubdivisionFile(d.Date)] = geojson.Encode(d.SubdivisionGeoJSON())
-	outputs[measure.FiguresFile(d.Date)] = measure.ComputeFigures(d).Encode()
+	outputs[assetname.Control(d.Date)] = geojson.Encode(d.ControlGeoJSON())
+	outputs[assetname.ContactLine(d.Date)] = geojson.Encode(d.ContactLineGeoJSON())
+	outputs[assetname.UncertaintyBand(d.Date)] = geojson.Encode(d.UncertaintyBandGeoJSON())
+	outputs[assetname.Subdivision(d.Date)] = geojson.Encode(d.SubdivisionGeoJSON())
+	outputs[assetname.Figures(d.Date)] = measure.ComputeFigures(d).Encode()
 	holders, err := app.TownHolders(fsys, d.Date)
 	if err != nil {
 		return err
 	}
 	towns, err := json.Marshal(townHolders{d.Date, holders})
-	outputs[townHoldersFile(d.Date)] = append(towns, '\n')
+	outputs[assetname.TownHolders(d.Date)] = append(towns, '\n')
 	return err
 }
 
@@ -138,8 +142,6 @@ type townHolders struct {
 	Date  string            `json:"date"`
 	Towns map[string]string `json:"towns"` // R, G or C by town
 }
-
-func townHoldersFile(date string) string { return "geojson/towns-" + date + ".json" }
 
 // importedDates returns, for each date of the story, whether it was imported.
 func importedDates(fsys fs.FS) (map[string]bool, error) {

@@ -56,7 +56,8 @@ func TestDataChangesNothingWhenBad(t *testing.T) {
 	before := hashTree(t, dir)
 	status, _, stderr := runTool("data", "--assets", dir)
 	if status != 1 ||
-		!strings.Contains(stderr, "settlements.csv: stare-ua-07: side at 32.60000,48.75000") {
+		!strings.Contains(stderr, `settlements.csv: stare-ua-07: side: "X" on 2023-01-01`) ||
+		!strings.Contains(stderr, "at 32.6, 48.75") {
 		t.Errorf("status %d: %s", status, stderr)
 	}
 	if !maps.Equal(before, hashTree(t, dir)) {

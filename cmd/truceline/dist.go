@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"net/url"
 	"strings"
 
@@ -85,8 +84,7 @@ func (t *tool) compressWasm(program *site.File, path string) error {
 		return nil // rebuilt in the meantime
 	}
 	for ext, data := range map[string][]byte{".br": program.Brotli, ".gz": program.Gzip} {
-		if err := atomicfile.Write(path+ext,
-			func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
+		if err := atomicfile.WriteBytes(path+ext, data); err != nil {
 			return err
 		}
 	}

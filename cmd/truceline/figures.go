@@ -12,6 +12,7 @@ import (
 	"text/tabwriter"
 
 	"truceline/internal/app"
+	"truceline/internal/assetname"
 	"truceline/internal/story/measure"
 )
 
@@ -57,11 +58,11 @@ func readFigures(fsys fs.FS, command, date string) (*measure.Figures, error) {
 		return nil,
 			badUsage("%s: no date %q; there are %s", command, date, strings.Join(dates, ", "))
 	}
-	data, err := fs.ReadFile(fsys, measure.FiguresFile(date))
+	data, err := fs.ReadFile(fsys, assetname.Figures(date))
 	if err != nil {
 		return nil, err
 	}
-	return measure.DecodeFigures(data, measure.FiguresFile(date))
+	return measure.DecodeFigures(data, assetname.Figures(date))
 }
 
 // figureDates returns the dates with figures in ascending order.
@@ -72,8 +73,8 @@ func figureDates(fsys fs.FS) ([]string, error) {
 	}
 	var dates []string
 	for _, name := range generated {
-		if name == measure.FiguresFile(dateInFileName(name)) {
-			dates = append(dates, dateInFileName(name))
+		if date, _ := assetname.Date(name); name == assetname.Figures(date) {
+			dates = append(dates, date)
 		}
 	}
 	slices.Sort(dates)

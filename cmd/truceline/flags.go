@@ -13,7 +13,9 @@ import (
 	"truceline/assets"
 )
 
-// options are a command's flags, which always include --assets.
+// options are a command's flags, which always include --assets. Package flag reads them; libraries
+// for command lines would add nothing that this tool needs but positional arguments before flags,
+// which parse allows.
 type options struct {
 	*flag.FlagSet
 	assets string

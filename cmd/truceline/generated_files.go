@@ -3,12 +3,9 @@ package main
 import (
 	"fmt"
 	"io/fs"
-	"path"
-	"slices"
-	"strings"
 
 	"truceline/internal/assetcheck"
-	"truceline/internal/control"
+	"truceline/internal/assetname"
 	"truceline/internal/story"
 )
 
@@ -45,27 +42,11 @@ func generatedFiles(fsys fs.FS) ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries {
-		kind, date := splitFileName(e.Name())
-		ofDate := slices.Contains([]string{"control", "contact", "band", "subdivision", "figures",
-			"towns", "withdrawals"}, kind) && control.IsDate(date)
-		if ofDate || kind == "scenario" || path.Join("geojson", e.Name()) == story.ClaimsFile {
-			names = append(names, path.Join("geojson", e.Name()))
+		name := assetname.GeoJSON + e.Name()
+		if _, ok := assetname.Date(name); ok || assetname.IsScenario(name) ||
+			name == story.ClaimsFile {
+			names = append(names, name)
 		}
 	}
 	return names, nil
-}
-
-// dateInFileName returns the date in the name of a generated file. For files without a date it
-// returns another part of the name.
-func dateInFileName(name string) string {
-	_, date := splitFileName(path.Base(name))
-	return date
-}
-
-// splitFileName splits the name of a generated file, such as control-2026-01-06.geojson, into its
-// kind and its date.
-func splitFileName(base string) (kind, date string) {
-	kind, rest, _ := strings.Cut(base, "-")
-	date, _, _ = strings.Cut(rest, ".")
-	return kind, date
 }

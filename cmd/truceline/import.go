@@ -9,9 +9,12 @@ import (
 	"os"
 	"strings"
 
-	"truceline/internal/assetcheck"
+	"truceline/internal/assetname"
 	"truceline/internal/control"
+	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 	"truceline/internal/geo/geojson"
+	"truceline/internal/isodate"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
@@ -34,7 +37,7 @@ func importCommand(t *tool, args []string) error {
 	switch {
 	case *file == "":
 		return badUsage("import: --control FILE.geojson is missing")
-	case !control.IsDate(*date):
+	case !isodate.IsDate(*date):
 		return badUsage("import: --date %q is no day like 2026-01-06", *date)
 	case strings.TrimSpace(*source) == "" || strings.TrimSpace(*licence) == "":
 		return badUsage(
@@ -67,7 +70,7 @@ func (t *tool) importPolygons(dir string, r importRequest) error {
 	if err != nil {
 		return err
 	}
-	overlay := overlayFS{fsys, map[string][]byte{"imports/" + r.date + ".geojson": data}}
+	overlay := newOverlay(fsys, map[string][]byte{"imports/" + r.date + ".geojson": data})
 	if err := overlay.addImportSource(doc, r); err != nil {
 		return err
 	}
@@ -109,7 +112,7 @@ func readImport(fsys fs.FS, doc *story.Story, r importRequest) ([]byte, *control
 	}
 	collection, err := geojson.Decode(data, geojson.Limits{})
 	if err != nil {
-		return nil, nil, control.ErrorInFile(err, r.file)
+		return nil, nil, diag.InFile(r.file, err)
 	}
 	snapshot, err := control.Import(input, r.date, collection, r.classes, r.file)
 	return data, snapshot, err
@@ -130,7 +133,7 @@ func (o overlayFS) addImportSource(doc *story.Story, r importRequest) error {
 		return err
 	}
 	if o.files[story.File], err = addJSONItem(data, "sources", "", row); err != nil {
-		return fmt.Errorf("%s: %w", story.File, err)
+		return diag.InFile(story.File, err)
 	}
 	for _, key := range []string{"source." + id, "source." + id + ".short"} {
 		if err := o.addMessage(key, r.source); err != nil {
@@ -148,7 +151,7 @@ func (o overlayFS) addImportSource(doc *story.Story, r importRequest) error {
 // importedFiles returns the generated files of an imported date. There is no uncertainty band,
 // because the polygons' accuracy is unknown.
 func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
-	towns, err := assetcheck.ReadTowns(fsys)
+	towns, err := gazetteer.Read(fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -163,10 +166,10 @@ func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
 		return nil, err
 	}
 	return map[string][]byte{
-		control.ControlFile(d.Date):     geojson.Encode(d.ControlGeoJSON()),
-		control.ContactLineFile(d.Date): geojson.Encode(d.ContactLineGeoJSON()),
-		control.SubdivisionFile(d.Date): geojson.Encode(d.SubdivisionGeoJSON()),
-		measure.FiguresFile(d.Date):     measure.ComputeFigures(d).Encode(),
-		townHoldersFile(d.Date):         append(townsJSON, '\n'),
+		assetname.Control(d.Date):     geojson.Encode(d.ControlGeoJSON()),
+		assetname.ContactLine(d.Date): geojson.Encode(d.ContactLineGeoJSON()),
+		assetname.Subdivision(d.Date): geojson.Encode(d.SubdivisionGeoJSON()),
+		assetname.Figures(d.Date):     measure.ComputeFigures(d).Encode(),
+		assetname.TownHolders(d.Date): append(townsJSON, '\n'),
 	}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"truceline/internal/diag"
 	"truceline/internal/locale"
 )
 
@@ -23,7 +24,7 @@ func (o overlayFS) addMessage(key, text string) error {
 			return err
 		}
 		if o.files[name], err = addJSONKey(data, key, text); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return diag.InFile(name, err)
 		}
 	}
 	return nil

@@ -2,8 +2,8 @@ package main
 
 import (
 	"fmt"
-	"os"
 
+	"truceline/internal/atomicfile"
 	"truceline/internal/site"
 )
 
@@ -24,10 +24,10 @@ func packCommand(t *tool, args []string) error {
 		if err := file.Compress(11, 9); err != nil {
 			return err
 		}
-		if err := os.WriteFile(*wasm+".br", file.Brotli, 0o644); err != nil {
+		if err := atomicfile.WriteBytes(*wasm+".br", file.Brotli); err != nil {
 			return err
 		}
-		if err := os.WriteFile(*wasm+".gz", file.Gzip, 0o644); err != nil {
+		if err := atomicfile.WriteBytes(*wasm+".gz", file.Gzip); err != nil {
 			return err
 		}
 	}

@@ -10,8 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"truceline/internal/atomicfile"
 )
 
 // runPoster runs the poster command on the committed assets.
@@ -143,25 +141,6 @@ func TestPosterUsageErrors(t *testing.T) {
 		}
 	}
 	if left, _ := os.ReadDir(dir); len(left) != 0 {
-		t.Errorf("files are left behind: %v", left)
-	}
-}
-
-func TestWriteFileAtomicKeepsOldFile(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "x.svg")
-	if err := os.WriteFile(file, []byte("old"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	failing := errors.New("it fails half-way")
-	err := atomicfile.Write(file, func(w io.Writer) error {
-		io.WriteString(w, "half")
-		return failing
-	})
-	data, _ := os.ReadFile(file)
-	if !errors.Is(err, failing) || string(data) != "old" {
-		t.Errorf("error %v, the file holds %q", err, data)
-	}
-	if left, _ := os.ReadDir(filepath.Dir(file)); len(left) != 1 {
 		t.Errorf("files are left behind: %v", left)
 	}
 }

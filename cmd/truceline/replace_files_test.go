@@ -1,12 +1,10 @@
 package main
 
 import (
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"testing"
-	"testing/fstest"
 )
 
 func TestReplaceFiles(t *testing.T) {
@@ -59,22 +57,5 @@ func TestRecoverFiles(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, backupDir)); err == nil {
 		t.Error("the saved files are still there")
-	}
-}
-
-func TestOverlay(t *testing.T) {
-	base := fstest.MapFS{"a": {Data: []byte("a")}, "imports/x.geojson": {Data: []byte("x")}}
-	o := overlayFS{base, map[string][]byte{"a": []byte("A"), "imports/y.geojson": []byte("y")}}
-	for name, want := range map[string]string{"a": "A", "imports/x.geojson": "x",
-		"imports/y.geojson": "y"} {
-		if data, err := fs.ReadFile(o, name); err != nil || string(data) != want {
-			t.Errorf("%s: %q, %v", name, data, err)
-		}
-	}
-	if names, err := fs.Glob(o, "imports/*.geojson"); err != nil || len(names) != 2 {
-		t.Errorf("found %v, %v", names, err)
-	}
-	if string(base["a"].Data) != "a" {
-		t.Error("the file under it changed")
 	}
 }

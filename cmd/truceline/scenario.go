@@ -14,8 +14,10 @@ import (
 	"text/tabwriter"
 
 	"truceline/internal/app"
+	"truceline/internal/assetname"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/locale"
+	"truceline/internal/memfs"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
@@ -119,7 +121,7 @@ func pullbackDates(fsys fs.FS) ([]string, error) {
 // addScenarioFiles adds the results and shapes of all scenarios, and the comparisons of claims with
 // estimates, to outputs. It reads shapes and figures from outputs, or from base for imported dates.
 func addScenarioFiles(outputs map[string][]byte, base fs.FS) error {
-	fsys := overlayFS{base, outputs}
+	fsys := memfs.Overlay{Upper: memfs.FS(outputs), Lower: base}
 	s, err := story.Load(fsys)
 	if err != nil {
 		return err
@@ -139,8 +141,8 @@ func addScenarioFiles(outputs map[string][]byte, base fs.FS) error {
 			if err != nil {
 				return err
 			}
-			files[story.ScenarioResultFile(scenario.ID, km)] = measure.EncodeResult(zones.Result())
-			files[story.ScenarioShapesFile(scenario.ID,
+			files[assetname.ScenarioResult(scenario.ID, km)] = measure.EncodeResult(zones.Result())
+			files[assetname.ScenarioShapes(scenario.ID,
 				km)] = geojson.Encode(zones.Shapes(measure.ShapesOptions{Overlay: true}))
 		}
 	}
@@ -177,7 +179,7 @@ func addWithdrawalFiles(files map[string][]byte, s *story.Story,
 		}
 		collection := &geojson.Collection{Members: map[string]any{"date": date},
 			Features: withdrawals}
-		files[measure.WithdrawalsFile(date)] = geojson.Encode(collection)
+		files[assetname.Withdrawals(date)] = geojson.Encode(collection)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"truceline/internal/assetname"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
@@ -172,7 +173,7 @@ func TestScenarioOfAnEditedTable(t *testing.T) {
 		t.Errorf("the oblast is not the government's whole: %+v", zone)
 	}
 	if written := readTestFile(t, dir,
-		story.ScenarioResultFile("own", 5)); written != string(measure.EncodeResult(&before)) {
+		assetname.ScenarioResult("own", 5)); written != string(measure.EncodeResult(&before)) {
 		t.Error("the page would read something else than the tool prints")
 	}
 	writeTestFile(t, dir, "story.json", table("russia"))

@@ -10,14 +10,14 @@ import (
 	"time"
 
 	"truceline/internal/app"
-	"truceline/internal/assetcheck"
+	"truceline/internal/assetname"
 	"truceline/internal/control"
+	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
+	"truceline/internal/isodate"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
 )
-
-// changesFile is the log of changes.
-const changesFile = "changes.csv"
 
 // setControlCommand changes who held a settlement on a date and computes shapes and figures again.
 func setControlCommand(t *tool, args []string) error {
@@ -34,7 +34,7 @@ func setControlCommand(t *tool, args []string) error {
 	switch {
 	case len(positional) == 0:
 		return badUsage("set-control: name a settlement by its id or name")
-	case !control.IsDate(*date):
+	case !isodate.IsDate(*date):
 		return badUsage("set-control: --date %q is no day like 2026-01-06", *date)
 	case !ok:
 		return badUsage("set-control: --side %q is none of R, G, C", *sideFlag)
@@ -64,7 +64,7 @@ type controlChange struct {
 
 // setControl applies a change to the files of a directory and prints what it changed.
 func (t *tool) setControl(dir string, c controlChange) error {
-	overlay := overlayFS{os.DirFS(dir), map[string][]byte{}}
+	overlay := newOverlay(os.DirFS(dir), map[string][]byte{})
 	settlement, baseDate, oldSide, err := t.prepareChange(overlay, c)
 	if err != nil {
 		return err
@@ -124,7 +124,7 @@ func (t *tool) applyOverlay(dir string, overlay overlayFS,
 	if before, err = readFigures(overlay.base, "set-control", baseDate); err != nil {
 		return nil, nil, err
 	}
-	name := measure.FiguresFile(date)
+	name := assetname.Figures(date)
 	if after, err = measure.DecodeFigures(outputs[name], name); err != nil {
 		return nil, nil, err
 	}
@@ -135,13 +135,13 @@ func (t *tool) applyOverlay(dir string, overlay overlayFS,
 // returns an error.
 func (t *tool) resolveSettlement(table *control.SettlementTable, fsys fs.FS,
 	query string) (*control.Settlement, error) {
-	towns, err := assetcheck.ReadTowns(fsys)
+	towns, err := gazetteer.Read(fsys)
 	if err != nil {
 		return nil, err
 	}
 	switch matches := findSettlements(table, towns, query); len(matches) {
 	case 0:
-		return nil, badUsage("set-control: no settlement %q in %s", query, control.SettlementsFile)
+		return nil, badUsage("set-control: no settlement %q in %s", query, assetname.Settlements)
 	case 1:
 		return matches[0], nil
 	default:
@@ -174,13 +174,13 @@ func (o overlayFS) ensureDate(table *control.SettlementTable, doc *story.Story,
 		if index < len(table.Dates) {
 			next = table.Dates[index]
 		}
-		data, err := fs.ReadFile(o.base, control.SettlementsFile)
+		data, err := fs.ReadFile(o.base, assetname.Settlements)
 		if err != nil {
 			return "", err
 		}
-		if o.files[control.SettlementsFile], err = addCSVColumn(data, date, next,
+		if o.files[assetname.Settlements], err = addCSVColumn(data, date, next,
 			baseDate); err != nil {
-			return "", fmt.Errorf("%s: %w", control.SettlementsFile, err)
+			return "", diag.InFile(assetname.Settlements, err)
 		}
 	}
 	if _, ok := doc.Date(date); ok {
@@ -214,29 +214,29 @@ func (o overlayFS) addStoryDate(doc *story.Story, date, line string) error {
 		return badUsage("%s is before the first date of the story", date)
 	}
 	if o.files[story.File], err = addJSONItem(data, "dates", previousID, line); err != nil {
-		return fmt.Errorf("%s: %w", story.File, err)
+		return diag.InFile(story.File, err)
 	}
 	return nil
 }
 
 // recordChange writes the new side into the table and adds a row to the log of changes.
 func (o overlayFS) recordChange(id string, c controlChange, oldSide control.Side) error {
-	data, err := fs.ReadFile(o, control.SettlementsFile)
+	data, err := fs.ReadFile(o, assetname.Settlements)
 	if err != nil {
 		return err
 	}
-	if o.files[control.SettlementsFile], err = setCSVCell(data, id, c.date,
+	if o.files[assetname.Settlements], err = setCSVCell(data, id, c.date,
 		c.side.String()); err != nil {
-		return fmt.Errorf("%s: %w", control.SettlementsFile, err)
+		return diag.InFile(assetname.Settlements, err)
 	}
-	changes, err := fs.ReadFile(o.base, changesFile)
+	changes, err := fs.ReadFile(o.base, assetname.Corrections)
 	if errors.Is(err, fs.ErrNotExist) {
 		changes, err = []byte("settlement,date,old,new,source,when,note\n"), nil
 	}
 	if err != nil {
 		return err
 	}
-	o.files[changesFile], err = addCSVRow(changes,
+	o.files[assetname.Corrections], err = addCSVRow(changes,
 		[]string{id, c.date, oldSide.String(), c.side.String(), c.source,
 			time.Now().UTC().Format(time.RFC3339), c.note})
 	return err

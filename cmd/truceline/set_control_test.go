@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"truceline/internal/assetname"
 	"truceline/internal/control"
 )
 
@@ -27,7 +28,7 @@ func TestSetControl(t *testing.T) {
 	if readTestFile(t, dir, "story.json") != story {
 		t.Error("the story changed though the date was there")
 	}
-	changes := readTestFile(t, dir, changesFile)
+	changes := readTestFile(t, dir, assetname.Corrections)
 	if !strings.HasPrefix(changes,
 		"settlement,date,old,new,source,when,note\nplace-10,2023-01-01,G,R,\"a \"\"report\"\", 3 May\",2") {
 		t.Errorf("changes:\n%s", changes)
@@ -91,26 +92,6 @@ func TestSetControlNewDate(t *testing.T) {
 	if i := strings.Index(readTestFile(t, dir, "story.json"), "2022-10-01"); i < 0 ||
 		i > strings.Index(readTestFile(t, dir, "story.json"), "2023-01-01") {
 		t.Error("the story's dates are out of order")
-	}
-}
-
-func TestNormalizeName(t *testing.T) {
-	for _, same := range [][]string{
-		{"Pokrovs'k", "Pokrovsk", "POKROVSK", "Pokrovs’k", "Покровськ"},
-		{"Mykhaylivka", "Mykhailivka", "Mikhailivka", "Михайлівка"},
-		{"Bila-Tserkva", "Bila Tserkva", "Bíla  Tserkva"},
-		{"Kupyansk", "Kupiansk", "Куп'янськ", "Куп’янськ", "Купʼянськ", "Куп`янськ"},
-		{"Velykyy", "Velykyi", "Великий"},
-	} {
-		for _, name := range same[1:] {
-			if normalizeName(name) != normalizeName(same[0]) {
-				t.Errorf("%q is %q, %q is %q", same[0], normalizeName(same[0]), name,
-					normalizeName(name))
-			}
-		}
-	}
-	if normalizeName("Popasna") == normalizeName("Popasne") {
-		t.Error("two names became one")
 	}
 }
 

@@ -1,28 +1,24 @@
 package main
 
 import (
-	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
-
-	"truceline/internal/assetcheck"
 	"truceline/internal/control"
+	"truceline/internal/gazetteer"
+	"truceline/internal/locale"
 )
 
 // findSettlements returns the settlements that query identifies: the one with that id, else all
 // with that name, else the one at a labelled town with that name in some language. Names are
-// compared by normalizeName.
-func findSettlements(t *control.SettlementTable, towns []assetcheck.Town,
+// compared by locale.FoldSpelling.
+func findSettlements(t *control.SettlementTable, towns []gazetteer.Town,
 	query string) []*control.Settlement {
 	var matches []*control.Settlement
-	normalized := normalizeName(query)
+	spelling := locale.FoldSpelling(query)
 	for i := range t.Settlements {
 		s := &t.Settlements[i]
 		if s.ID == query {
 			return []*control.Settlement{s}
 		}
-		if normalizeName(s.Name) == normalized {
+		if locale.FoldSpelling(s.Name) == spelling {
 			matches = append(matches, s)
 		}
 	}
@@ -30,20 +26,31 @@ func findSettlements(t *control.SettlementTable, towns []assetcheck.Town,
 		return matches
 	}
 	for _, town := range towns {
-		for _, name := range town.Names {
-			if normalizeName(name) == normalized {
-				if s := settlementOfTown(t, town); s != nil {
-					return []*control.Settlement{s}
-				}
-			}
+		if !isNamed(town, spelling) {
+			continue
+		}
+		if s := settlementOfTown(t, town); s != nil {
+			return []*control.Settlement{s}
 		}
 	}
 	return nil
 }
 
+// isNamed reports whether the town has, or had, a name of that folded spelling in any language.
+func isNamed(town gazetteer.Town, spelling string) bool {
+	for _, names := range []map[string]string{town.Names, town.FormerNames} {
+		for _, name := range names {
+			if locale.FoldSpelling(name) == spelling {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // settlementOfTown returns the settlement of the town's oblast that is nearest to the town, or nil
 // if none is near.
-func settlementOfTown(t *control.SettlementTable, town assetcheck.Town) *control.Settlement {
+func settlementOfTown(t *control.SettlementTable, town gazetteer.Town) *control.Settlement {
 	var best *control.Settlement
 	nearest := 3000.0 // in grid steps, about 3 km
 	for i := range t.Settlements {
@@ -58,43 +65,3 @@ func settlementOfTown(t *control.SettlementTable, town assetcheck.Town) *control
 }
 
 func abs(x float64) float64 { return max(x, -x) }
-
-// normalizeName returns a form in which spellings of the same name are equal. It ignores case,
-// accents, apostrophes, hyphens and spaces, unifies y, i and j and their repetitions, and romanises
-// Ukrainian letters by Resolution 55 of the Cabinet of Ministers of Ukraine (2010).
-func normalizeName(name string) string {
-	var latin strings.Builder
-	for _, r := range strings.ToLower(norm.NFC.String(name)) {
-		if s, ok := romanised[r]; ok {
-			latin.WriteString(s)
-		} else {
-			latin.WriteRune(r)
-		}
-	}
-	var b strings.Builder
-	previous := rune(0)
-	for _, r := range norm.NFD.String(latin.String()) {
-		switch {
-		case r == 'y' || r == 'j':
-			r = 'i'
-		// U+02BC, the modifier letter apostrophe, counts as a letter
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r), unicode.Is(unicode.Lm, r):
-			continue
-		}
-		if r != 'i' || previous != 'i' {
-			b.WriteRune(r)
-		}
-		previous = r
-	}
-	return b.String()
-}
-
-// romanised is the table of Resolution 55 for letters that are not at the beginning of a word.
-var romanised = map[rune]string{
-	'а': "a", 'б': "b", 'в': "v", 'г': "h", 'ґ': "g", 'д': "d", 'е': "e", 'є': "ie", 'ж': "zh",
-	'з': "z", 'и': "y",
-	'і': "i", 'ї': "i", 'й': "i", 'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p",
-	'р': "r", 'с': "s",
-	'т': "t", 'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ь': "",
-	'ю': "iu", 'я': "ia",
-}

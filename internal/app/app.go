@@ -11,6 +11,8 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/assetname"
+	"truceline/internal/gazetteer"
 	"truceline/internal/geo"
 	"truceline/internal/locale"
 	"truceline/internal/scene"
@@ -28,7 +30,7 @@ type App struct {
 	fsys        fs.FS
 	story       *story.Story
 	world       *scene.World
-	towns       []town
+	towns       []gazetteer.Town
 	corrections []correction
 	locale      *locale.Locale
 	pageAddress string // of the page, without scheme; empty if unknown
@@ -125,7 +127,7 @@ func newApp(fsys fs.FS, s State, readStory func(fs.FS) (*story.Story, error),
 	if err := a.traceShapes(func() error { return a.world.LoadBaseMap(fsys) }); err != nil {
 		return nil, err
 	}
-	if a.towns, err = readTowns(fsys); err != nil {
+	if a.towns, err = gazetteer.Read(fsys); err != nil {
 		return nil, err
 	}
 	if a.corrections, err = readCorrections(fsys); err != nil {
@@ -333,7 +335,7 @@ func (a *App) availableDates() []story.Date {
 
 func (a *App) dateAvailable(date string) bool {
 	_, ok := a.story.Date(date)
-	return ok && a.fileExists(figuresFile(date))
+	return ok && a.fileExists(assetname.Figures(date))
 }
 
 // defaultDate returns the story's default date if it is available, else the latest.

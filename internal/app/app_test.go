@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"truceline/internal/diag"
 	"truceline/internal/scene"
 )
 
@@ -26,7 +27,7 @@ func TestNew_MissingAssets(t *testing.T) {
 	}
 	files = tinyAssets(t)
 	files["geojson/figures-2026-01-06.json"] = &fstest.MapFile{Data: []byte("{")}
-	var dataErr *DataError
+	var dataErr *diag.Diagnostic
 	if _, err := New(files, State{}); !errors.As(err, &dataErr) ||
 		dataErr.File != "geojson/figures-2026-01-06.json" {
 		t.Errorf("broken figures: %v", err)

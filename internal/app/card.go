@@ -177,8 +177,8 @@ func (a *App) kindLabel(hit scene.Hit) string {
 	key := string(hit.Kind)
 	switch {
 	case hit.Kind == scene.KindTown:
-		if town := a.townByID(hit.Ref); town != nil && a.locale.Has("kind."+town.kind) {
-			key = town.kind
+		if town := a.townByID(hit.Ref); town != nil && a.locale.Has("kind."+town.Kind) {
+			key = town.Kind
 		}
 	case hit.Kind == scene.KindOblast && (hit.Ref == "UA-30" || hit.Ref == "UA-40"):
 		key = "city"
@@ -356,19 +356,19 @@ func (a *App) fillTownCard(c *Card, id string) {
 	if town == nil {
 		return
 	}
-	if town.oblast == "" { // abroad, for orientation only
+	if town.Oblast == "" { // abroad, for orientation only
 		c.Sources = a.sourceLinks([]string{"geonames"})
 		return
 	}
 	c.Summary = a.holderText("lead.town-", id)
-	oblast := a.world.FeatureName(town.oblast, loc.Lang)
+	oblast := a.world.FeatureName(town.Oblast, loc.Lang)
 	if oblast != "" && oblast != c.Name {
 		c.addRow(loc.Text("card.oblast"), oblast)
 	}
 	c.Name = a.withFormerName(town, c.Name)
-	if town.population > 0 {
+	if town.Population > 0 {
 		c.addRow(loc.Text("card.population"),
-			loc.Text("card.about", "value", loc.Population(town.population)))
+			loc.Text("card.about", "value", loc.Population(town.Population)))
 	}
 	if a.activeDate().HasOneSource() {
 		c.Notes = append(c.Notes, loc.Text("one-source")+".")

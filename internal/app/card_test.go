@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/gazetteer"
 	"truceline/internal/locale"
 )
 
@@ -126,7 +127,7 @@ func TestTownHolders(t *testing.T) {
 
 // Every labelled town of Ukraine is in the table of settlements.
 func TestTownHolders_EveryTown(t *testing.T) {
-	towns, err := readTowns(assets)
+	towns, err := gazetteer.Read(assets)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,9 +136,9 @@ func TestTownHolders_EveryTown(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, town := range towns {
-		if town.oblast != "" && holders[town.id] == "" {
-			t.Errorf("%s: no settlement within %v° in %s", town.id, maxSameTownDistance,
-				town.oblast)
+		if town.Oblast != "" && holders[town.ID] == "" {
+			t.Errorf("%s: no settlement within %v° in %s", town.ID, maxSameTownDistance,
+				town.Oblast)
 		}
 	}
 }
@@ -342,7 +343,7 @@ func TestCards_EveryShape(t *testing.T) {
 		ids := []string{"UA", "contact", "held-2022", "held-2014-crimea", "held-2014-donbas",
 			"contested", "black-sea", "RU"}
 		for _, town := range a.towns {
-			ids = append(ids, "town-"+town.id)
+			ids = append(ids, "town-"+town.ID)
 		}
 		ids = append(ids, a.oblastIDs()...)
 		for _, id := range ids {

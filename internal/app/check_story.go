@@ -7,54 +7,55 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 	"truceline/internal/locale"
 	"truceline/internal/story"
 )
 
-// CheckStory returns what is wrong with the story and the texts. Remarks are not faults:
-// translations that nobody has reviewed, and dates without figures. The error is that of a file
-// that cannot be read.
-func CheckStory(fsys fs.FS) (problems story.Problems, remarks []string, err error) {
+// CheckStory returns what is wrong with the story and the texts, with notes on translations that
+// nobody has reviewed and on dates without figures. The error is that of a file that cannot be
+// read.
+func CheckStory(fsys fs.FS) (problems diag.List, err error) {
 	s, err := story.Load(fsys)
 	if !errors.As(err, &problems) && err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if s != nil {
-		towns, err := readTowns(fsys)
+		towns, err := gazetteer.Read(fsys)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		problems = append(problems, s.CheckTowns(func(id string) bool {
-			return slices.ContainsFunc(towns, func(t town) bool { return t.id == id })
+			return slices.ContainsFunc(towns, func(t gazetteer.Town) bool { return t.ID == id })
 		})...)
 		for _, d := range s.Dates {
-			if _, err := fs.Stat(fsys, figuresFile(d.ID)); err != nil {
-				remarks = append(remarks,
-					fmt.Sprintf("%s: %s cannot be shown: there is no %s; run truceline data",
-						story.File, d.ID, figuresFile(d.ID)))
+			if _, err := fs.Stat(fsys, assetname.Figures(d.ID)); err != nil {
+				problems = append(problems, &diag.Diagnostic{File: story.File, Place: d.ID,
+					Detail: "cannot be shown: there is no " + assetname.Figures(d.ID) +
+						"; run truceline data", Note: true})
 			}
 		}
 	}
-	textProblems, textRemarks, err := checkLocales(fsys, s)
-	return append(problems, textProblems...), append(remarks, textRemarks...), err
+	textProblems, err := checkLocales(fsys, s)
+	return append(problems, textProblems...), err
 }
 
 // checkLocales compares every language with English and with what the story needs; s may be nil.
-func checkLocales(fsys fs.FS,
-	s *story.Story) (problems story.Problems, remarks []string, err error) {
+func checkLocales(fsys fs.FS, s *story.Story) (problems diag.List, err error) {
 	var english *locale.Locale
 	for _, lang := range locale.Langs() {
 		loc, err := locale.Load(fsys, lang)
-		var localeErr *locale.Error
+		var invalid *diag.Diagnostic
 		switch {
-		case errors.As(err, &localeErr):
-			problems = append(problems, story.Problem{File: localeErr.File, Path: localeErr.Key,
-				Rule: localeErr.Rule, Advice: "mend the text"})
+		case errors.As(err, &invalid):
+			problems = append(problems, invalid)
 			continue
 		case errors.Is(err, fs.ErrNotExist) && lang != locale.Default:
 			continue
 		case err != nil:
-			return nil, nil, err
+			return nil, err
 		}
 		if lang == locale.Default {
 			english = loc
@@ -65,29 +66,30 @@ func checkLocales(fsys fs.FS,
 			problems = append(problems, missingTexts(loc, s.TextKeys())...)
 		}
 		if n := countUnreviewed(loc); n > 0 && lang != locale.Default {
-			remarks = append(remarks,
-				fmt.Sprintf("%s: translation not reviewed: %d texts", locale.Path(lang), n))
+			problems = append(problems, &diag.Diagnostic{File: locale.Path(lang),
+				Detail: fmt.Sprintf("translation not reviewed: %d texts", n), Note: true})
 		}
 	}
-	return problems, remarks, nil
+	return problems, nil
 }
 
 // missingTexts returns a problem for each key that a language lacks.
-func missingTexts(loc *locale.Locale, keys []string) (problems story.Problems) {
+func missingTexts(loc *locale.Locale, keys []string) (problems diag.List) {
 	for _, key := range keys {
 		if !loc.Has(key) {
-			problems = append(problems, story.Problem{File: locale.Path(loc.Lang), Path: key,
-				Rule: "there is no such text, and " + story.File + " needs it", Advice: "add it"})
+			problems = append(problems, &diag.Diagnostic{File: locale.Path(loc.Lang), Place: key,
+				Detail: "there is no such text, and " + story.File + " needs it", Advice: "add it"})
 		}
 	}
 	return problems
 }
 
 // compareTexts requires the same keys and the same placeholders in a language as in English.
-func compareTexts(loc, english *locale.Locale) (problems story.Problems) {
-	add := func(key, rule, advice string) {
+func compareTexts(loc, english *locale.Locale) (problems diag.List) {
+	add := func(key, detail, advice string) {
 		problems = append(problems,
-			story.Problem{File: locale.Path(loc.Lang), Path: key, Rule: rule, Advice: advice})
+			&diag.Diagnostic{File: locale.Path(loc.Lang), Place: key, Detail: detail,
+				Advice: advice})
 	}
 	for _, key := range english.Keys() {
 		if !loc.Has(key) {

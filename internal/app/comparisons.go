@@ -3,6 +3,7 @@ package app
 import (
 	"math"
 
+	"truceline/internal/assetname"
 	"truceline/internal/locale"
 	"truceline/internal/story"
 )
@@ -12,7 +13,7 @@ func (a *App) figuresForDate(date string) (*figures, bool) {
 	f := a.figuresByDate[date]
 	if f == nil {
 		f = &figures{}
-		if readJSON(a.fsys, figuresFile(date), f) != nil || f.Date != date {
+		if readJSON(a.fsys, assetname.Figures(date), f) != nil || f.Date != date {
 			return nil, false
 		}
 		a.figuresByDate[date] = f

@@ -7,17 +7,16 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
 	"truceline/internal/isodate"
+	"truceline/internal/locale"
 )
 
-// CorrectionsFile is the table of corrections, which the command-line tool writes. Its columns are
-// the settlement's id, the date, the old and the new side, the source, the time of the correction,
-// and a note.
-const CorrectionsFile = "changes.csv"
-
-// correction is a row of CorrectionsFile.
+// A correction is a row of assetname.Corrections, which the command-line tool writes. The columns
+// are the settlement's id, the date, the old and the new side, the source, the time of the
+// correction, and a note.
 type correction struct {
 	name, oblast string // from the settlement's id
 	date         string
@@ -30,7 +29,7 @@ type correction struct {
 var sideTextKeys = map[string]string{"R": "corrections.r", "G": "corrections.g",
 	"C": "corrections.c"}
 
-// CheckCorrections returns what is wrong with CorrectionsFile. It may be missing.
+// CheckCorrections returns what is wrong with the table of corrections. It may be missing.
 func CheckCorrections(fsys fs.FS) error {
 	_, err := readCorrections(fsys)
 	return err
@@ -52,10 +51,10 @@ func parseSettlementID(id string) (name, oblast string, ok bool) {
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// readCorrections reads CorrectionsFile, if it exists, newest first.
+// readCorrections reads the table of corrections, if it exists, newest first.
 func readCorrections(fsys fs.FS) ([]correction, error) {
-	table, err := readTable(fsys, CorrectionsFile, "settlement", "date", "old", "new", "source",
-		"when")
+	table, err := readTable(fsys, assetname.Corrections, "settlement", "date", "old", "new",
+		"source", "when")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
@@ -65,7 +64,8 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 	for i, row := range table.rows {
 		c, err := parseCorrection(table, row)
 		if err != nil {
-			return nil, &DataError{CorrectionsFile, fmt.Errorf("row %d: %w", i+2, err)}
+			return nil, &diag.Diagnostic{File: assetname.Corrections,
+				Place: fmt.Sprintf("row %d", i+2), Detail: err.Error()}
 		}
 		list = append(list, c)
 	}
@@ -75,7 +75,7 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 	return list, nil
 }
 
-// parseCorrection parses a row of CorrectionsFile.
+// parseCorrection parses a row of the table.
 func parseCorrection(table *csvTable, row []string) (c correction, err error) {
 	c = correction{
 		date: table.text(row, "date"), source: table.text(row, "source"),
@@ -91,7 +91,7 @@ func parseCorrection(table *csvTable, row []string) (c correction, err error) {
 		return c, fmt.Errorf("%q is no time such as 2026-01-06T12:00:00Z", table.text(row, "when"))
 	}
 	c.correctedOn = changedAt.UTC().Format(time.DateOnly)
-	if _, err := isodate.ParseDate(c.date); err != nil {
+	if !isodate.IsDate(c.date) {
 		return c, fmt.Errorf("%q is no day such as 2026-01-06", c.date)
 	}
 	for _, side := range []string{c.old, c.new} {
@@ -122,10 +122,11 @@ func (a *App) correctionsView() []Correction {
 // settlementName returns the name of a settlement: in the reader's language if it is a labelled
 // town, otherwise as in its id.
 func (a *App) settlementName(c correction) string {
+	spelling := locale.FoldSpelling(c.name)
 	for _, town := range a.towns {
-		if town.oblast == c.oblast &&
-			foldName(a.world.FeatureName("town-"+town.id, "en")) == foldName(c.name) {
-			return a.world.FeatureName("town-"+town.id, a.locale.Lang)
+		if town.Oblast == c.oblast &&
+			locale.FoldSpelling(a.world.FeatureName("town-"+town.ID, "en")) == spelling {
+			return a.world.FeatureName("town-"+town.ID, a.locale.Lang)
 		}
 	}
 	parts := strings.Split(c.name, "-")
@@ -133,21 +134,4 @@ func (a *App) settlementName(c correction) string {
 		parts[i] = strings.ToUpper(part[:1]) + part[1:]
 	}
 	return strings.Join(parts, " ")
-}
-
-// foldName reduces a name to lower-case letters and merges y and i, so that transliterations
-// compare equal.
-func foldName(name string) string {
-	var b strings.Builder
-	last := rune(0)
-	for _, r := range strings.ToLower(name) {
-		if r == 'y' {
-			r = 'i'
-		}
-		if unicode.IsLetter(r) && (r != 'i' || last != 'i') {
-			b.WriteRune(r)
-		}
-		last = r
-	}
-	return b.String()
 }

@@ -7,26 +7,14 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 	"truceline/internal/jsonlite"
-	"truceline/internal/locale"
 )
-
-// figuresFile and townHoldersFile return the paths of the files of a date.
-func figuresFile(date string) string     { return "geojson/figures-" + date + ".json" }
-func townHoldersFile(date string) string { return "geojson/towns-" + date + ".json" }
-
-// A DataError is an invalid file.
-type DataError struct {
-	File string
-	Err  error
-}
-
-func (e *DataError) Error() string { return e.File + ": " + e.Err.Error() }
-func (e *DataError) Unwrap() error { return e.Err }
 
 // figures is the file of figures that `truceline data` computes for a date. Areas are km² on WGS84,
 // shares fractions, lengths km.
@@ -80,13 +68,14 @@ func (d *figures) territory(id string) (territoryArea, bool) {
 	return d.Classes[i], true
 }
 
-func readDateData(fsys fs.FS, date string, towns []town) (*dateData, error) {
+func readDateData(fsys fs.FS, date string, towns []gazetteer.Town) (*dateData, error) {
 	d := &dateData{}
-	if err := readJSON(fsys, figuresFile(date), &d.figures); err != nil {
+	if err := readJSON(fsys, assetname.Figures(date), &d.figures); err != nil {
 		return nil, err
 	}
 	if d.Date != date {
-		return nil, &DataError{figuresFile(date), fmt.Errorf("it is of %q", d.Date)}
+		return nil, &diag.Diagnostic{File: assetname.Figures(date),
+			Detail: fmt.Sprintf("it is of %q", d.Date)}
 	}
 	var err error
 	if d.holders, err = readHolders(fsys, date, towns); err != nil {
@@ -101,7 +90,7 @@ func readJSON(fsys fs.FS, name string, dst any) error {
 		return err
 	}
 	if err := jsonlite.Unmarshal(data, dst); err != nil {
-		return &DataError{name, err}
+		return diag.InFile(name, err)
 	}
 	return nil
 }
@@ -113,9 +102,9 @@ type holdersDocument struct {
 
 // readHolders reads who held the towns from the file that `truceline data` writes for the page, or
 // if that is missing from the table of settlements. Without either no town has a holder.
-func readHolders(fsys fs.FS, date string, towns []town) (map[string]string, error) {
+func readHolders(fsys fs.FS, date string, towns []gazetteer.Town) (map[string]string, error) {
 	var file holdersDocument
-	err := readJSON(fsys, townHoldersFile(date), &file)
+	err := readJSON(fsys, assetname.TownHolders(date), &file)
 	if errors.Is(err, fs.ErrNotExist) {
 		file.Towns, err = holdersFromSettlements(fsys, date, towns)
 	}
@@ -129,26 +118,11 @@ func readHolders(fsys fs.FS, date string, towns []town) (map[string]string, erro
 // R, G or C by town. Towns that the table lacks are left out. The tool writes the result for the
 // page, because the table is too large to be fetched.
 func TownHolders(fsys fs.FS, date string) (map[string]string, error) {
-	towns, err := readTowns(fsys)
+	towns, err := gazetteer.Read(fsys)
 	if err != nil {
 		return nil, err
 	}
 	return holdersFromSettlements(fsys, date, towns)
-}
-
-const (
-	townsTable       = "towns.csv"
-	settlementsTable = "settlements.csv"
-)
-
-// town is a labelled town, from towns.csv. Its names in other languages are in the map.
-type town struct {
-	id, name, kind, oblast string
-	// formerNames are the names before the town was renamed, in each language, divided by "|";
-	// mostly empty.
-	formerNames string
-	population  int // 0: unknown
-	point       orb.Point
 }
 
 // csvTable is a CSV file with a header.
@@ -166,10 +140,10 @@ func readTable(fsys fs.FS, name string, columns ...string) (*csvTable, error) {
 	}
 	rows, err := jsonlite.ReadRecords(data)
 	if err != nil {
-		return nil, &DataError{name, err}
+		return nil, diag.InFile(name, err)
 	}
 	if len(rows) == 0 {
-		return nil, &DataError{name, errors.New("it is empty")}
+		return nil, &diag.Diagnostic{File: name, Detail: "it is empty"}
 	}
 	t := &csvTable{file: name, cols: map[string]int{}, rows: rows[1:]}
 	for i, c := range rows[0] {
@@ -177,7 +151,8 @@ func readTable(fsys fs.FS, name string, columns ...string) (*csvTable, error) {
 	}
 	for _, c := range columns {
 		if _, ok := t.cols[c]; !ok {
-			return nil, &DataError{name, fmt.Errorf("there is no column %q", c)}
+			return nil, &diag.Diagnostic{File: name,
+				Detail: fmt.Sprintf("there is no column %q", c)}
 		}
 	}
 	return t, nil
@@ -197,8 +172,8 @@ func (t *csvTable) number(row []string, column string) (float64, error) {
 	value, err := strconv.ParseFloat(t.text(row, column), 64)
 	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
 		return 0,
-			&DataError{t.file,
-				fmt.Errorf("%s: %s: %q is no number", row[0], column, t.text(row, column))}
+			&diag.Diagnostic{File: t.file, Place: row[0],
+				Detail: fmt.Sprintf("%s: %q is no number", column, t.text(row, column))}
 	}
 	return value, nil
 }
@@ -212,46 +187,9 @@ func (t *csvTable) point(row []string) (orb.Point, error) {
 	return orb.Point{lon, lat}, err
 }
 
-func readTowns(fsys fs.FS) ([]town, error) {
-	table, err := readTable(fsys, townsTable, "id", "name_en", "lon", "lat", "kind", "oblast",
-		"population")
-	if err != nil {
-		return nil, err
-	}
-	var towns []town
-	for _, row := range table.rows {
-		t := town{
-			id: table.text(row, "id"), name: table.text(row, "name_en"),
-			kind: table.text(row, "kind"), oblast: table.text(row, "oblast"),
-			formerNames: table.optionalText(row, "known"),
-		}
-		if t.point, err = table.point(row); err != nil {
-			return nil, err
-		}
-		if table.text(row, "population") != "" {
-			n, err := table.number(row, "population")
-			if err != nil {
-				return nil, err
-			}
-			t.population = int(n)
-		}
-		towns = append(towns, t)
-	}
-	return towns, nil
-}
-
-// formerName returns the former name of a renamed town in a language, or "".
-func (t *town) formerName(lang string) string {
-	names := strings.Split(t.formerNames, "|")
-	if i := slices.Index(locale.Langs(), lang); i >= 0 && i < len(names) {
-		return names[i]
-	}
-	return ""
-}
-
 // withFormerName returns the name of a town, with its former name if it has been renamed.
-func (a *App) withFormerName(t *town, name string) string {
-	former := t.formerName(a.locale.Lang)
+func (a *App) withFormerName(t *gazetteer.Town, name string) string {
+	former := t.FormerNames[a.locale.Lang]
 	if former == "" {
 		return name
 	}
@@ -264,8 +202,9 @@ const maxSameTownDistance = 0.02
 
 // holdersFromSettlements returns for each town the holder of the nearest settlement in the same
 // oblast.
-func holdersFromSettlements(fsys fs.FS, date string, towns []town) (map[string]string, error) {
-	table, err := readTable(fsys, settlementsTable, "oblast", "lon", "lat")
+func holdersFromSettlements(fsys fs.FS, date string,
+	towns []gazetteer.Town) (map[string]string, error) {
+	table, err := readTable(fsys, assetname.Settlements, "oblast", "lon", "lat")
 	if err != nil {
 		return nil, err
 	}
@@ -279,7 +218,7 @@ func holdersFromSettlements(fsys fs.FS, date string, towns []town) (map[string]s
 	best := map[string]match{}
 	byOblast := map[string][]int{}
 	for i, t := range towns {
-		byOblast[t.oblast] = append(byOblast[t.oblast], i)
+		byOblast[t.Oblast] = append(byOblast[t.Oblast], i)
 	}
 	for _, row := range table.rows {
 		point, err := table.point(row)
@@ -288,11 +227,11 @@ func holdersFromSettlements(fsys fs.FS, date string, towns []town) (map[string]s
 		}
 		for _, i := range byOblast[table.text(row, "oblast")] {
 			t := towns[i]
-			distance := math.Hypot((point[0]-t.point[0])*math.Cos(t.point[1]*math.Pi/180),
-				point[1]-t.point[1])
-			if m, ok := best[t.id]; distance < maxSameTownDistance &&
+			distance := math.Hypot((point[0]-t.Point[0])*math.Cos(t.Point[1]*math.Pi/180),
+				point[1]-t.Point[1])
+			if m, ok := best[t.ID]; distance < maxSameTownDistance &&
 				(!ok || distance < m.distance) {
-				best[t.id] = match{distance, table.text(row, date)}
+				best[t.ID] = match{distance, table.text(row, date)}
 			}
 		}
 	}

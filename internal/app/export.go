@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
 	"truceline/internal/story"
 )
 
@@ -94,10 +95,10 @@ func (a *App) zoneRecords(result *story.ScenarioResult) [][]string {
 // longitude, latitude in degrees on WGS84. The collection's foreign members date, source and credit
 // say where it comes from. It returns an error if a file is missing or invalid.
 func (a *App) ShapesGeoJSON() ([]byte, error) {
-	files := []string{"geojson/control-" + a.state.Date + ".geojson",
-		"geojson/contact-" + a.state.Date + ".geojson"}
+	files := []string{assetname.Control(a.state.Date),
+		assetname.ContactLine(a.state.Date)}
 	if sc := a.activeScenario(); sc != nil {
-		files = []string{story.ScenarioShapesFile(sc.ID, a.state.Pullback)}
+		files = []string{assetname.ScenarioShapes(sc.ID, a.state.Pullback)}
 	}
 	members := map[string]any{"type": "FeatureCollection", "date": a.state.Date,
 		"source": a.sourceLine(), "credit": a.credit()}
@@ -112,7 +113,7 @@ func (a *App) ShapesGeoJSON() ([]byte, error) {
 			Features       []json.RawMessage
 		}
 		if err := json.Unmarshal(data, &collection); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, diag.InFile(name, err)
 		}
 		if collection.Scenario != "" {
 			members["scenario"], members["kind"] = collection.Scenario, collection.Kind

@@ -3,6 +3,7 @@ package app
 import (
 	"slices"
 
+	"truceline/internal/assetname"
 	"truceline/internal/scene"
 	"truceline/internal/story"
 )
@@ -217,7 +218,7 @@ func (a *App) existsOnDate(s story.Shape) bool {
 	case shapeHeld:
 		return a.state.Date >= invasionDate
 	case scene.LayerBand:
-		return a.fileExists("geojson/band-" + a.state.Date + ".geojson")
+		return a.fileExists(assetname.UncertaintyBand(a.state.Date))
 	}
 	return true
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"truceline/internal/decimal"
 	"truceline/internal/isodate"
 )
 
@@ -69,17 +70,8 @@ func formatView(v *Viewpoint) string {
 	}
 	degreesPerPixel := 360 / (256 * math.Exp2(v.Zoom)) // at the equator
 	digits := max(0, int(math.Ceil(-math.Log10(degreesPerPixel/2))))
-	format := func(x float64, d int) string {
-		text := strconv.FormatFloat(x, 'f', d, 64)
-		if strings.Contains(text, ".") {
-			text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-		}
-		if text == "-0" {
-			return "0"
-		}
-		return text
-	}
-	return format(v.Zoom, 2) + "/" + format(v.Lat, digits) + "/" + format(v.Lon, digits)
+	return decimal.Format(v.Zoom, 2) + "/" + decimal.Format(v.Lat, digits) + "/" +
+		decimal.Format(v.Lon, digits)
 }
 
 // formatLayers formats switches of layers as a list of ids, with a minus sign before those that are

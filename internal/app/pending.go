@@ -3,8 +3,8 @@ package app
 import (
 	"slices"
 
+	"truceline/internal/assetname"
 	"truceline/internal/locale"
-	"truceline/internal/story"
 )
 
 // A choice may need files that the host has not fetched yet: a page starts with the files of the
@@ -118,13 +118,13 @@ func (a *App) filesMissingFor(t target) []string {
 	var files []string
 	for _, date := range []string{t.date, t.comparisonDate} {
 		if date != "" && a.dataByDate[date] == nil {
-			files = append(files, "geojson/contact-"+date+".geojson",
-				"geojson/control-"+date+".geojson")
+			files = append(files, assetname.ContactLine(date),
+				assetname.Control(date))
 		}
 	}
 	if t.scenario != "" {
-		files = append(files, story.ScenarioResultFile(t.scenario, t.pullbackKm),
-			story.ScenarioShapesFile(t.scenario, t.pullbackKm))
+		files = append(files, assetname.ScenarioResult(t.scenario, t.pullbackKm),
+			assetname.ScenarioShapes(t.scenario, t.pullbackKm))
 	}
 	if t.lang != "" {
 		files = append(files, locale.Path(t.lang))

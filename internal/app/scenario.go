@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/assetname"
 	"truceline/internal/geo"
 	"truceline/internal/scene"
 	"truceline/internal/story"
@@ -39,12 +40,12 @@ func (a *App) scenarioByID(id string) *story.Scenario {
 
 // activeResult returns what the chosen scenario would mean, or nil if none is chosen.
 func (a *App) activeResult() *story.ScenarioResult {
-	return a.resultsByFile[story.ScenarioResultFile(a.state.Scenario, a.state.Pullback)]
+	return a.resultsByFile[assetname.ScenarioResult(a.state.Scenario, a.state.Pullback)]
 }
 
 // loadScenario reads the result and shapes of a scenario at a distance, once.
 func (a *App) loadScenario(id string, km int) error {
-	file := story.ScenarioResultFile(id, km)
+	file := assetname.ScenarioResult(id, km)
 	if a.resultsByFile[file] != nil {
 		return nil
 	}
@@ -52,7 +53,7 @@ func (a *App) loadScenario(id string, km int) error {
 	if err != nil {
 		return err
 	}
-	if err := a.world.LoadZones(a.fsys, story.ScenarioShapesFile(id, km)); err != nil {
+	if err := a.world.LoadZones(a.fsys, assetname.ScenarioShapes(id, km)); err != nil {
 		return err
 	}
 	a.resultsByFile[file] = result

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/internal/gazetteer"
 	"truceline/internal/locale"
 )
 
@@ -42,11 +43,11 @@ func (a *App) Search(query string, limit int) []SearchResult {
 	}
 	for i := range a.towns {
 		t := &a.towns[i]
-		id := "town-" + t.id
+		id := "town-" + t.ID
 		if rank, ok := a.matchRank(id, t, query); ok && a.shapeExists(id) {
 			name := a.withFormerName(t, a.world.FeatureName(id, a.locale.Lang))
 			candidates = append(candidates,
-				candidate{SearchResult{id, name, a.townNote(t)}, rank, t.population})
+				candidate{SearchResult{id, name, a.townNote(t)}, rank, t.Population})
 		}
 	}
 	slices.SortStableFunc(candidates, func(x, y candidate) int {
@@ -60,15 +61,15 @@ func (a *App) Search(query string, limit int) []SearchResult {
 }
 
 // townNote returns the kind of a town and its oblast, as far as they are known.
-func (a *App) townNote(t *town) string {
-	parts := []string{a.locale.Text("kind." + t.kind),
-		a.world.FeatureName(t.oblast, a.locale.Lang)}
+func (a *App) townNote(t *gazetteer.Town) string {
+	parts := []string{a.locale.Text("kind." + t.Kind),
+		a.world.FeatureName(t.Oblast, a.locale.Lang)}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
 // matchRank reports whether a place's name in any language matches query, and how well: lower is
 // better. t is nil unless the place is a town; a former name of the town counts too.
-func (a *App) matchRank(id string, t *town, query string) (rank int, ok bool) {
+func (a *App) matchRank(id string, t *gazetteer.Town, query string) (rank int, ok bool) {
 	rank = noMatch
 	for _, lang := range locale.Langs() {
 		name := a.world.FeatureName(id, lang)
@@ -83,8 +84,8 @@ func (a *App) matchRank(id string, t *town, query string) (rank int, ok bool) {
 			penalty = 3
 		}
 		rank = min(rank, penalty+nameRank(name, query))
-		if t != nil && t.formerNames != "" {
-			rank = min(rank, penalty+nameRank(t.formerName(lang), query))
+		if t != nil && t.FormerNames != nil {
+			rank = min(rank, penalty+nameRank(t.FormerNames[lang], query))
 		}
 	}
 	return rank, rank < noMatch

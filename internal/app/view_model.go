@@ -10,6 +10,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/gazetteer"
 	"truceline/internal/isodate"
 	"truceline/internal/locale"
 	"truceline/internal/scene"
@@ -191,6 +192,15 @@ func (a *App) hubsNote() string {
 		a.locale.Date(a.story.Hubs.Date))
 }
 
+// HubsNotice returns the notice that hubs are illustrative, which is the last note of a picture
+// with hubs, or "" if the story has no layer of hubs.
+func (a *App) HubsNotice() string {
+	if _, ok := a.story.Layer(scene.LayerHubs); !ok {
+		return ""
+	}
+	return a.hubsNote()
+}
+
 func (a *App) illustrativeNote() string {
 	return a.locale.Text("illustrative", "date", a.locale.Date(a.story.Hubs.Date))
 }
@@ -218,14 +228,14 @@ func (a *App) pictureHubs() []scene.Hub {
 
 func (a *App) townPoint(id string) (orb.Point, bool) {
 	if t := a.townByID(id); t != nil {
-		return t.point, true
+		return t.Point, true
 	}
 	return orb.Point{}, false
 }
 
-func (a *App) townByID(id string) *town {
+func (a *App) townByID(id string) *gazetteer.Town {
 	for i := range a.towns {
-		if a.towns[i].id == id {
+		if a.towns[i].ID == id {
 			return &a.towns[i]
 		}
 	}

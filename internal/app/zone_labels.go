@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"truceline/internal/assetname"
 	"truceline/internal/scene"
 	"truceline/internal/story"
 )
@@ -15,7 +16,7 @@ func (a *App) pictureZones() scene.Zones {
 		return scene.Zones{}
 	}
 	zones := scene.Zones{
-		File:             story.ScenarioShapesFile(sc.ID, a.state.Pullback),
+		File:             assetname.ScenarioShapes(sc.ID, a.state.Pullback),
 		Changes:          a.changeLabels(sc, result),
 		Remarks:          a.zoneRemarks(sc),
 		UnspecifiedLabel: a.locale.Text("silent"),

@@ -9,13 +9,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
-	"strings"
-	"time"
 	"unicode/utf8"
+
+	"truceline/internal/memfs"
 )
 
 // Pack returns a bundle of the named files of fsys, sorted by name. Equal files give equal bytes.
@@ -72,16 +71,11 @@ func quoteJSON(s string) []byte {
 	return bytes.TrimSpace(b.Bytes())
 }
 
-// Files is a read-only file system of the files that were added by Put and Unpack. The zero value
-// is an empty file system. It is not safe to add files while others are read.
+// Files is a file system of the files that were added by Put and Unpack. The zero value is an empty
+// file system. It is not safe to add files while others are read.
 type Files struct {
-	content map[string][]byte
+	memfs.FS
 }
-
-var (
-	_ fs.ReadFileFS = (*Files)(nil)
-	_ fs.ReadDirFS  = (*Files)(nil)
-)
 
 // Put adds one file, replacing any earlier file of that name. It retains data, which must not be
 // changed afterwards.
@@ -89,16 +83,16 @@ func (f *Files) Put(name string, data []byte) error {
 	if !fs.ValidPath(name) || name == "." {
 		return &fs.PathError{Op: "put", Path: name, Err: fs.ErrInvalid}
 	}
-	if f.content == nil {
-		f.content = map[string][]byte{}
+	if f.FS == nil {
+		f.FS = memfs.FS{}
 	}
-	f.content[name] = data
+	f.FS[name] = data
 	return nil
 }
 
-// Unpack adds the files of a bundle. It retains data, which must not be changed afterwards. A
-// malformed bundle returns an *Error, an invalid file name an *fs.PathError; the files before the
-// fault have then been added.
+// Unpack adds the files of a bundle. It retains data, which must not be changed afterwards. The
+// error for a malformed bundle is a *diag.Diagnostic, for an invalid file name an *fs.PathError;
+// the files before the fault have then been added.
 func (f *Files) Unpack(data []byte) error {
 	sc := scanner{data: data}
 	if !sc.accept('{') {
@@ -126,112 +120,4 @@ func (f *Files) Unpack(data []byte) error {
 			return sc.newError("a comma after " + name)
 		}
 	}
-}
-
-// ReadFile implements fs.ReadFileFS. It returns a copy.
-func (f *Files) ReadFile(name string) ([]byte, error) {
-	if data, ok := f.content[name]; ok {
-		return bytes.Clone(data), nil
-	}
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-}
-
-// Open implements fs.FS. Directories exist as far as files are in them.
-func (f *Files) Open(name string) (fs.File, error) {
-	if data, ok := f.content[name]; ok {
-		return &openFile{fileInfo: fileInfo{name: path.Base(name), size: int64(len(data))},
-			Reader: bytes.NewReader(data)}, nil
-	}
-	if entries, err := f.ReadDir(name); err == nil {
-		return &openDir{fileInfo: fileInfo{name: path.Base(name), dir: true}, entries: entries}, nil
-	}
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-}
-
-// ReadDir implements fs.ReadDirFS.
-func (f *Files) ReadDir(name string) ([]fs.DirEntry, error) {
-	prefix := ""
-	if name != "." {
-		prefix = name + "/"
-	}
-	infoByName := map[string]fileInfo{}
-	for full, data := range f.content {
-		rest, ok := strings.CutPrefix(full, prefix)
-		if !ok {
-			continue
-		}
-		if first, _, deeper := strings.Cut(rest, "/"); deeper {
-			infoByName[first] = fileInfo{name: first, dir: true}
-		} else {
-			infoByName[rest] = fileInfo{name: rest, size: int64(len(data))}
-		}
-	}
-	if len(infoByName) == 0 && name != "." {
-		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
-	}
-	entries := make([]fs.DirEntry, 0, len(infoByName))
-	for _, info := range infoByName {
-		entries = append(entries, fs.FileInfoToDirEntry(info))
-	}
-	slices.SortFunc(entries,
-		func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return entries, nil
-}
-
-type fileInfo struct {
-	name string
-	size int64
-	dir  bool
-}
-
-func (i fileInfo) Name() string { return i.name }
-func (i fileInfo) Size() int64  { return i.size }
-func (i fileInfo) IsDir() bool  { return i.dir }
-func (i fileInfo) Sys() any     { return nil }
-
-// ModTime returns the zero time: a bundle stores none.
-func (i fileInfo) ModTime() time.Time { return time.Time{} }
-
-func (i fileInfo) Mode() fs.FileMode {
-	if i.dir {
-		return fs.ModeDir | 0o555
-	}
-	return 0o444
-}
-
-type openFile struct {
-	fileInfo
-	*bytes.Reader
-}
-
-func (f *openFile) Stat() (fs.FileInfo, error) { return f.fileInfo, nil }
-func (f *openFile) Close() error               { return nil }
-
-// Size returns the file's size; without it the Size methods of the embedded types would be
-// ambiguous.
-func (f *openFile) Size() int64 { return f.fileInfo.Size() }
-
-type openDir struct {
-	fileInfo
-	entries []fs.DirEntry
-}
-
-func (f *openDir) Stat() (fs.FileInfo, error) { return f.fileInfo, nil }
-func (f *openDir) Close() error               { return nil }
-
-func (f *openDir) Read([]byte) (int, error) {
-	return 0, &fs.PathError{Op: "read", Path: f.name, Err: fs.ErrInvalid}
-}
-
-// ReadDir implements fs.ReadDirFile.
-func (f *openDir) ReadDir(n int) ([]fs.DirEntry, error) {
-	if n <= 0 {
-		n = len(f.entries)
-	} else if len(f.entries) == 0 {
-		return nil, io.EOF
-	}
-	n = min(n, len(f.entries))
-	out := f.entries[:n]
-	f.entries = f.entries[n:]
-	return out, nil
 }

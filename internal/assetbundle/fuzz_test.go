@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"testing"
 	"testing/fstest"
+
+	"truceline/internal/diag"
 )
 
 // FuzzUnpack requires a bundle to be unpacked, or to be refused with an offset inside it. An object
@@ -27,11 +29,11 @@ func FuzzUnpack(f *testing.F) {
 		if err != nil && isValidBundle(data) {
 			t.Fatalf("refused a valid bundle: %s", data)
 		}
-		var at *Error
+		var at *diag.Diagnostic
 		var path *fs.PathError
 		switch {
 		case errors.As(err, &at):
-			if at.Offset < 0 || at.Offset > len(data) || at.Want == "" {
+			if at.Offset < 0 || at.Offset > len(data) || at.Detail == "" {
 				t.Fatalf("%v of %d bytes", err, len(data))
 			}
 			return

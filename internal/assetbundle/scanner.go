@@ -1,8 +1,7 @@
 package assetbundle
 
 import (
-	"fmt"
-
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite"
 )
 
@@ -13,17 +12,10 @@ type scanner struct {
 	pos  int
 }
 
-// Error describes a malformed bundle.
-type Error struct {
-	// Offset is the byte offset in the bundle at which Want was not found.
-	Offset int
-	// Want describes what was expected.
-	Want string
+// newError returns a problem at pos, where what is wanted was not found.
+func (s *scanner) newError(want string) error {
+	return &diag.Diagnostic{File: "bundle", Offset: s.pos, Detail: "want " + want}
 }
-
-func (e *Error) Error() string { return fmt.Sprintf("bundle: byte %d: want %s", e.Offset, e.Want) }
-
-func (s *scanner) newError(want string) error { return &Error{s.pos, want} }
 
 func (s *scanner) skipSpace() {
 	for s.pos < len(s.data) {

@@ -11,7 +11,10 @@ import (
 	"strings"
 
 	"truceline/internal/app"
+	"truceline/internal/assetname"
 	"truceline/internal/control"
+	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/locale"
@@ -20,25 +23,10 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// Finding is one fault or remark in the files.
-type Finding struct {
-	// Fault reports whether the files cannot be used as they are; otherwise the finding is a note.
-	Fault bool
-	// Text names the file, the feature, the rule that is broken, and the place.
-	Text string
-}
-
-func (f Finding) String() string {
-	if f.Fault {
-		return "fault: " + f.Text
-	}
-	return "note: " + f.Text
-}
-
-// Run checks the assets in fsys, calls report for each finding as it is found, and returns the
-// number of faults and of notes. The JSON schemas come from a file system of their own, because
+// Run checks the assets in fsys, calls report for each fault and each note as it is found, and
+// returns their numbers. The JSON schemas come from a file system of their own, because
 // those in an editor's folder may be older than this program.
-func Run(schemas, fsys fs.FS, report func(Finding)) (faults, notes int) {
+func Run(schemas, fsys fs.FS, report func(*diag.Diagnostic)) (faults, notes int) {
 	c := &checker{schemas: schemas, fsys: fsys, report: report}
 	c.checkTables()
 	c.checkGeoJSON()
@@ -50,65 +38,73 @@ func Run(schemas, fsys fs.FS, report func(Finding)) (faults, notes int) {
 
 type checker struct {
 	schemas, fsys         fs.FS
-	report                func(Finding)
+	report                func(*diag.Diagnostic)
 	story                 *story.Story
 	faultCount, noteCount int
 }
 
-func (c *checker) addNote(err error) {
-	c.noteCount++
-	c.report(Finding{Text: err.Error()})
+// add reports a problem.
+func (c *checker) add(d *diag.Diagnostic) {
+	if d.Note {
+		c.noteCount++
+	} else {
+		c.faultCount++
+	}
+	c.report(d)
 }
 
-// addFault reports err, or each error that it joins, and returns whether there was one.
-func (c *checker) addFault(err error) bool {
-	if err == nil {
+// addError reports err, or each problem of a list, and returns whether there was one.
+func (c *checker) addError(err error) bool {
+	switch err := err.(type) {
+	case nil:
 		return false
+	case diag.List:
+		c.addAll(err)
+	case *diag.Diagnostic:
+		c.add(err)
+	default:
+		c.add(&diag.Diagnostic{Detail: err.Error()})
 	}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok && len(joined.Unwrap()) > 0 {
-		for _, e := range joined.Unwrap() {
-			c.addFault(e)
-		}
-		return true
-	}
-	c.faultCount++
-	c.report(Finding{Fault: true, Text: err.Error()})
 	return true
+}
+
+func (c *checker) addAll(list diag.List) {
+	for _, d := range list {
+		c.add(d)
+	}
 }
 
 // checkTables checks the tables that control is computed from, and the corrections.
 func (c *checker) checkTables() {
 	input, err := control.ReadInput(c.fsys)
-	if c.addFault(err) {
+	if c.addError(err) {
 		return
 	}
 	notes, err := control.Warnings(input)
-	if c.addFault(err) {
+	if c.addError(err) {
 		return
 	}
-	for _, warning := range notes {
-		c.addNote(warning)
-	}
-	c.addFault(app.CheckCorrections(c.fsys))
+	c.addAll(notes)
+	c.addError(app.CheckCorrections(c.fsys))
 }
 
 // checkGeoJSON decodes every GeoJSON file, with all rules of RFC 7946.
 func (c *checker) checkGeoJSON() {
 	names, err := fs.Glob(c.fsys, "geojson/*.geojson")
-	if c.addFault(err) {
+	if c.addError(err) {
 		return
 	}
 	imports, err := fs.Glob(c.fsys, "imports/*.geojson")
-	if c.addFault(err) {
+	if c.addError(err) {
 		return
 	}
 	for _, name := range append(names, imports...) {
 		data, err := fs.ReadFile(c.fsys, name)
-		if c.addFault(err) {
+		if c.addError(err) {
 			continue
 		}
 		if _, err := geojson.Decode(data, geojson.Limits{}); err != nil {
-			c.addFault(control.ErrorInFile(err, name))
+			c.addError(diag.InFile(name, err))
 		}
 	}
 }
@@ -117,43 +113,41 @@ func (c *checker) checkGeoJSON() {
 func (c *checker) checkTexts() {
 	var err error
 	c.story, err = story.Load(c.fsys)
-	c.addFault(err)
+	c.addError(err)
 	c.checkHubTowns()
 	_, err = scene.LoadThemes(c.fsys)
-	c.addFault(withFileName(err, "style.json"))
+	c.addError(withFileName(err, assetname.Style))
 	_, err = scene.LoadFonts(c.fsys)
-	c.addFault(withFileName(err, "fonts"))
+	c.addError(withFileName(err, "fonts"))
 	for _, lang := range locale.Langs() {
 		if _, err := fs.Stat(c.fsys, locale.Path(lang)); errors.Is(err, fs.ErrNotExist) {
 			if lang == locale.Langs()[0] {
-				c.addFault(err)
+				c.addError(err)
 			}
 			continue
 		}
 		_, err := locale.Load(c.fsys, lang)
-		c.addFault(withFileName(err, locale.Path(lang)))
+		c.addError(withFileName(err, locale.Path(lang)))
 	}
 }
 
 // checkHubTowns checks that the story's hubs name towns of towns.csv.
 func (c *checker) checkHubTowns() {
-	towns, err := ReadTowns(c.fsys)
-	if c.addFault(err) || c.story == nil {
+	towns, err := gazetteer.Read(c.fsys)
+	if c.addError(err) || c.story == nil {
 		return
 	}
-	for _, problem := range c.story.CheckTowns(func(id string) bool {
-		return slices.ContainsFunc(towns, func(town Town) bool { return town.ID == id })
-	}) {
-		c.addFault(problem)
-	}
+	c.addAll(c.story.CheckTowns(func(id string) bool {
+		return slices.ContainsFunc(towns, func(town gazetteer.Town) bool { return town.ID == id })
+	}))
 }
 
-// withFileName prefixes an error with the file's name, unless it contains it already.
+// withFileName names the file of an error, unless its text contains the name already.
 func withFileName(err error, file string) error {
 	if err == nil || strings.Contains(err.Error(), file) {
 		return err
 	}
-	return fmt.Errorf("%s: %w", file, err)
+	return diag.InFile(file, err)
 }
 
 // checkDates checks that every date of the story has shapes and figures, and that these agree and
@@ -162,8 +156,9 @@ func (c *checker) checkDates() {
 	if c.story == nil {
 		return
 	}
-	if reason, err := StaleReason(c.fsys); !c.addFault(err) && reason != "" {
-		c.addNote(fmt.Errorf("geojson: out of date (%s): run truceline data", reason))
+	if reason, err := StaleReason(c.fsys); !c.addError(err) && reason != "" {
+		c.add(&diag.Diagnostic{File: "geojson", Note: true,
+			Detail: "out of date (" + reason + "): run truceline data"})
 	}
 	for _, d := range c.story.Dates {
 		c.checkDate(d)
@@ -172,31 +167,32 @@ func (c *checker) checkDates() {
 
 func (c *checker) checkDate(d story.Date) {
 	if _, err := app.TownHolders(c.fsys, d.ID); d.From == story.FromSettlements {
-		c.addFault(withFileName(err, "towns.csv"))
+		c.addError(withFileName(err, gazetteer.File))
 	}
 	figures, err := c.readFigures(d.ID)
-	if c.addFault(err) {
+	if c.addError(err) {
 		return
 	}
-	data, err := fs.ReadFile(c.fsys, control.ControlFile(d.ID))
-	if c.addFault(err) {
+	data, err := fs.ReadFile(c.fsys, assetname.Control(d.ID))
+	if c.addError(err) {
 		return
 	}
 	shapes, err := geojson.Decode(data, geojson.Limits{})
 	if err != nil {
 		return // already reported by checkGeoJSON
 	}
-	c.compareWithFigures(control.ControlFile(d.ID), shapes, figures)
+	c.compareWithFigures(assetname.Control(d.ID), shapes, figures)
 }
 
 func (c *checker) readFigures(date string) (*measure.Figures, error) {
-	data, err := fs.ReadFile(c.fsys, measure.FiguresFile(date))
+	data, err := fs.ReadFile(c.fsys, assetname.Figures(date))
 	if err != nil {
 		return nil, err
 	}
-	figures, err := measure.DecodeFigures(data, measure.FiguresFile(date))
+	figures, err := measure.DecodeFigures(data, assetname.Figures(date))
 	if err == nil && figures.Date != date {
-		err = fmt.Errorf("%s: it is of %q", measure.FiguresFile(date), figures.Date)
+		err = &diag.Diagnostic{File: assetname.Figures(date),
+			Detail: fmt.Sprintf("it is of %q", figures.Date)}
 	}
 	return figures, err
 }
@@ -213,21 +209,22 @@ func (c *checker) compareWithFigures(file string, shapes *geojson.Collection,
 		case control.ClassContested:
 			contestedKm2 += geo.Area(feature.Geometry)
 		default:
-			c.addFault(fmt.Errorf("%s: %s: class: %q is neither held nor contested", file,
-				feature.ID,
-				class))
+			c.add(&diag.Diagnostic{File: file, Place: "feature " + feature.ID,
+				Detail: fmt.Sprintf("class: %q is neither held nor contested", class)})
 		}
 	}
 	ukraine, ok := figures.Area("UA")
 	if !ok {
-		c.addFault(fmt.Errorf("%s: UA: missing", measure.FiguresFile(figures.Date)))
+		c.add(&diag.Diagnostic{File: assetname.Figures(figures.Date), Place: "UA",
+			Detail: "missing"})
 		return
 	}
 	const rounding = 0.2 // km²
 	if math.Abs(heldKm2-ukraine.HeldKm2) > rounding ||
 		math.Abs(contestedKm2-ukraine.ContestedKm2) > rounding {
-		c.addFault(fmt.Errorf("%s: UA: the figures say %.1f km² held and %.1f contested, "+
-			"the polygons of %s have %.1f and %.1f", measure.FiguresFile(figures.Date),
-			ukraine.HeldKm2, ukraine.ContestedKm2, file, heldKm2, contestedKm2))
+		c.add(&diag.Diagnostic{File: assetname.Figures(figures.Date), Place: "UA",
+			Detail: fmt.Sprintf("the figures say %.1f km² held and %.1f contested, the polygons "+
+				"of %s have %.1f and %.1f", ukraine.HeldKm2, ukraine.ContestedKm2, file, heldKm2,
+				contestedKm2)})
 	}
 }

@@ -6,6 +6,8 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/control"
+	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
 	"truceline/internal/palette"
 	"truceline/internal/scene"
 	"truceline/internal/schema"
@@ -16,7 +18,7 @@ import (
 // no schema can express: oblast codes, translations and colours.
 func (c *checker) checkDocuments() {
 	problems, err := schema.Check(c.schemas, c.fsys)
-	c.addFault(err)
+	c.addError(err)
 	c.addProblems(problems)
 	c.checkOblastCodes()
 	c.checkTranslations()
@@ -25,10 +27,10 @@ func (c *checker) checkDocuments() {
 
 // addProblems reports problems of documents. Those of a story that could not be read have been
 // reported by checkTexts.
-func (c *checker) addProblems(problems story.Problems) {
+func (c *checker) addProblems(problems diag.List) {
 	for _, problem := range problems {
 		if problem.File != story.File || c.story != nil {
-			c.addFault(problem)
+			c.add(problem)
 		}
 	}
 }
@@ -48,21 +50,18 @@ func (c *checker) checkOblastCodes() {
 
 // checkTranslations checks that every language has all texts of English and of the story.
 func (c *checker) checkTranslations() {
-	if _, err := fs.Stat(c.fsys, "towns.csv"); err != nil || c.story == nil {
+	if _, err := fs.Stat(c.fsys, gazetteer.File); err != nil || c.story == nil {
 		return
 	}
-	problems, remarks, err := app.CheckStory(c.fsys)
+	problems, err := app.CheckStory(c.fsys)
 	if errors.Is(err, fs.ErrNotExist) { // no English, or no towns: checkTexts has reported it
 		return
 	}
-	c.addFault(err)
+	c.addError(err)
 	for _, problem := range problems {
-		if problem.File != story.File { // hubs are reported by checkHubTowns
-			c.addFault(problem)
+		if problem.Note || problem.File != story.File { // hubs are reported by checkHubTowns
+			c.add(problem)
 		}
-	}
-	for _, remark := range remarks {
-		c.addNote(errors.New(remark))
 	}
 }
 

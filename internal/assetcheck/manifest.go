@@ -10,7 +10,11 @@ import (
 	"maps"
 	"slices"
 
+	"truceline/internal/assetname"
 	"truceline/internal/control"
+	"truceline/internal/diag"
+	"truceline/internal/gazetteer"
+	"truceline/internal/story"
 )
 
 // ManifestFile records the inputs from which the shapes and figures were computed.
@@ -26,8 +30,8 @@ type Manifest struct {
 
 // inputFiles returns the paths of the files that the data command reads.
 func inputFiles(fsys fs.FS) ([]string, error) {
-	names := []string{control.SettlementsFile, control.FactsFile, control.OblastsFile, "story.json",
-		"towns.csv"}
+	names := []string{assetname.Settlements, control.FactsFile, control.OblastsFile, story.File,
+		gazetteer.File}
 	imports, err := fs.Glob(fsys, "imports/*.geojson")
 	return append(names, imports...), err
 }
@@ -45,7 +49,7 @@ func InputHashes(fsys fs.FS) (map[string]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if name == "story.json" {
+		if name == story.File {
 			if data, err = hashedStoryFields(data); err != nil {
 				return nil, err
 			}
@@ -91,7 +95,7 @@ func StaleReason(fsys fs.FS) (string, error) {
 	}
 	var m Manifest
 	if err := json.Unmarshal(data, &m); err != nil {
-		return "", fmt.Errorf("%s: %w", ManifestFile, err)
+		return "", diag.InFile(ManifestFile, err)
 	}
 	if m.Method != control.MethodVersion {
 		return "the method has changed", nil

@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 )
@@ -46,14 +47,14 @@ func ReadBaseMap(fsys fs.FS) (*BaseMap, error) {
 	}
 	c, err := geojson.Decode(data, geojson.Limits{})
 	if err != nil {
-		return nil, ErrorInFile(err, OblastsFile)
+		return nil, diag.InFile(OblastsFile, err)
 	}
 	b := &BaseMap{levels: map[geo.GridPoint]byte{}, bounds: emptyBounds()}
 	for _, f := range c.Features {
 		land, ok := asMultiPolygon(f.Geometry)
 		if !ok || !oblastPattern.MatchString(f.ID) {
 			return nil,
-				Faults{{File: OblastsFile, Feature: f.ID, Rule: RuleOblast,
+				diag.List{{File: OblastsFile, Place: f.ID, Rule: RuleOblast,
 					Detail: "not the land of an oblast with a code like UA-14"}}
 		}
 		label, _ := f.Properties["label_en"].(string)
@@ -79,7 +80,7 @@ func (b *BaseMap) readBarriers(fsys fs.FS) error {
 	}
 	c, err := geojson.Decode(data, geojson.Limits{})
 	if err != nil {
-		return ErrorInFile(err, BarriersFile)
+		return diag.InFile(BarriersFile, err)
 	}
 	b.barrierLines = map[string][]geo.GridPoint{}
 	for _, f := range c.Features {
@@ -90,7 +91,7 @@ func (b *BaseMap) readBarriers(fsys fs.FS) error {
 		}
 		line, ok := f.Geometry.(orb.LineString)
 		if !ok {
-			return Faults{{File: BarriersFile, Feature: f.ID, Rule: RuleFields,
+			return diag.List{{File: BarriersFile, Place: f.ID, Rule: RuleFields,
 				Detail: "neither land between banks nor one line"}}
 		}
 		for _, p := range line {
@@ -184,12 +185,4 @@ func (b *BaseMap) oblastRings(code string) [][]geo.GridPoint {
 		}
 	}
 	return out
-}
-
-// ErrorInFile adds the file's name to an error of package geo.
-func ErrorInFile(err error, file string) error {
-	if e, ok := err.(*geojson.Error); ok {
-		return e.WithFile(file)
-	}
-	return fmt.Errorf("%s: %w", file, err)
 }

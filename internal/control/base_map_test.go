@@ -6,8 +6,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
-	"truceline/internal/geo/geojson"
 )
 
 func TestSharedBorder(t *testing.T) {
@@ -51,14 +51,14 @@ func TestReadBaseMap(t *testing.T) {
 	if l, ok := b.Level(geo.GridPoint{Lon: 3200000, Lat: 4800000}); !ok || l != 2 {
 		t.Errorf("level %d, %v", l, ok)
 	}
-	var fault *Fault
+	var fault *diag.Diagnostic
 	_, err = ReadBaseMap(file(`{"type":"FeatureCollection","features":[
  {"type":"Feature","id":"Volyn","properties":{},
   "geometry":{"type":"Polygon","coordinates":` + ring + `}}]}`))
 	if !errors.As(err, &fault) || fault.Rule != RuleOblast {
 		t.Errorf("got %v", err)
 	}
-	var bad *geojson.Error
+	var bad *diag.Diagnostic
 	_, err = ReadBaseMap(file(`{"type":"FeatureCollection"`))
 	if !errors.As(err, &bad) || bad.File != OblastsFile {
 		t.Errorf("got %v", err)

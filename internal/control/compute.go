@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"truceline/internal/assetname"
 )
 
 // ReadInput reads the base map, the settlements and the facts from the assets.
@@ -14,12 +16,12 @@ func ReadInput(fsys fs.FS) (Input, error) {
 	if err != nil {
 		return Input{}, err
 	}
-	file, err := fsys.Open(SettlementsFile)
+	file, err := fsys.Open(assetname.Settlements)
 	if err != nil {
 		return Input{}, err
 	}
 	defer file.Close()
-	table, err := ReadSettlements(file, SettlementsFile)
+	table, err := ReadSettlements(file, assetname.Settlements)
 	if err != nil {
 		return Input{}, err
 	}

@@ -16,6 +16,10 @@
 // noded with the oblasts' borders on the grid of 1e-5 degrees, and everything exported is a set of
 // faces of that subdivision.
 //
+// The systems of equations have at most 36 unknowns and are solved here by Cholesky's method.
+// Libraries of kriging know no barriers, and gonum sums in assembly on some processors only, so
+// that results would differ between them.
+//
 // Where a line of the facts (the channel of the Dnipro, the neck of Crimea) crosses a triangle
 // whose corners differ, the line of contact follows it position by position.
 //

@@ -12,12 +12,6 @@ import (
 	"truceline/internal/geo/geojson"
 )
 
-// The names of a date's files, relative to the assets.
-func ControlFile(date string) string         { return "geojson/control-" + date + ".geojson" }
-func ContactLineFile(date string) string     { return "geojson/contact-" + date + ".geojson" }
-func UncertaintyBandFile(date string) string { return "geojson/band-" + date + ".geojson" }
-func SubdivisionFile(date string) string     { return "geojson/subdivision-" + date + ".geojson" }
-
 // The ids of the features of a control file.
 const (
 	IDHeldCrimea = "held-2014-crimea"

@@ -8,7 +8,9 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
+	"truceline/internal/isodate"
 )
 
 // Facts is control-facts.json: knowledge that settlements cannot express, each item with its
@@ -84,21 +86,22 @@ type Unresolved struct {
 	What   string `json:"what"`
 }
 
-// ReadFacts reads control-facts.json. Errors are Faults in the given file.
+// ReadFacts reads control-facts.json. The error for an invalid one is a diag.List
+// that names the given file.
 func ReadFacts(data []byte, file string) (*Facts, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	f := &Facts{}
 	if err := d.Decode(f); err != nil {
-		return nil, Faults{{File: file, Rule: RuleSyntax, Detail: err.Error()}}
+		return nil, diag.List{{File: file, Rule: RuleSyntax, Detail: err.Error()}}
 	}
-	if err := f.validate(file).asError(); err != nil {
+	if err := f.validate(file).Err(); err != nil {
 		return nil, err
 	}
 	return f, nil
 }
 
-func (f *Facts) validate(file string) Faults {
+func (f *Facts) validate(file string) diag.List {
 	c := factValidator{file: file, sources: map[string]bool{}, ids: map[string]bool{}}
 	for _, s := range f.Sources {
 		c.checkID(s.ID)
@@ -123,11 +126,12 @@ type factValidator struct {
 	file    string
 	sources map[string]bool
 	ids     map[string]bool
-	faults  Faults
+	faults  diag.List
 }
 
-func (c *factValidator) addFault(feature string, rule Rule, detail string) {
-	c.faults = append(c.faults, &Fault{File: c.file, Feature: feature, Rule: rule, Detail: detail})
+func (c *factValidator) addFault(feature string, rule diag.Rule, detail string) {
+	c.faults = append(c.faults, &diag.Diagnostic{File: c.file, Place: feature, Rule: rule,
+		Detail: detail})
 }
 
 func (c *factValidator) checkID(id string) {
@@ -192,7 +196,7 @@ func (c *factValidator) checkPlace(p FactPlace) {
 		if _, ok := ParseSide(r.Side); !ok && r.Side != "" {
 			c.addFault(p.ID, RuleSide, fmt.Sprintf("%q: G, R, C or nothing", r.Side))
 		}
-		if !IsDate(r.From) || i > 0 && r.From <= p.Reports[i-1].From {
+		if !isodate.IsDate(r.From) || i > 0 && r.From <= p.Reports[i-1].From {
 			c.addFault(p.ID, RuleDate,
 				fmt.Sprintf("%q: reports stand in the order of time", r.From))
 		}

@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"truceline/internal/diag"
 )
 
 const fuzzTable = "id,name,oblast,lon,lat,population,2022-02-23,2026-01-06\n" +
@@ -62,7 +64,7 @@ func FuzzReadFacts(f *testing.F) {
 // checkRefused checks that a refused file gives no result and complete faults.
 func checkRefused(t *testing.T, noResult bool, err error, file string) {
 	t.Helper()
-	var faults Faults
+	var faults diag.List
 	if !noResult || !errors.As(err, &faults) || len(faults) == 0 {
 		t.Fatalf("%#v is no way to refuse", err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/geo/planar"
@@ -51,7 +52,8 @@ func Import(in Input, date string, c *geojson.Collection, mapping ClassMapping,
 	if !slices.ContainsFunc(snap.Faces,
 		func(f Face) bool { return f.Oblast >= 0 && f.Class == ClassHeld }) {
 		return nil,
-			Faults{{File: file, Rule: RuleOffLand, Detail: "none of the held land lies in Ukraine"}}
+			diag.List{{File: file, Rule: RuleOffLand,
+				Detail: "none of the held land lies in Ukraine"}}
 	}
 	snap.Subdivision.Simplify(planar.SimplifyOptions{FixedLevel: in.BaseMap.Level})
 	return snap, nil
@@ -67,7 +69,7 @@ func (n ClassMapping) splitByClass(c *geojson.Collection,
 		return s
 	}
 	property := valueOr(n.Property, "class")
-	var faults Faults
+	var faults diag.List
 	for i, f := range c.Features {
 		value := fmt.Sprint(f.Properties[property])
 		isHeld := value == valueOr(n.Held, string(ClassHeld))
@@ -81,7 +83,7 @@ func (n ClassMapping) splitByClass(c *geojson.Collection,
 				id = fmt.Sprintf("#%d", i+1)
 			}
 			faults = append(faults,
-				&Fault{File: file, Feature: id, Rule: RuleFields, Detail: "not a polygon"})
+				&diag.Diagnostic{File: file, Place: id, Rule: RuleFields, Detail: "not a polygon"})
 		}
 		if isHeld {
 			held = append(held, land...)
@@ -90,11 +92,11 @@ func (n ClassMapping) splitByClass(c *geojson.Collection,
 		}
 	}
 	if len(held) == 0 && len(faults) == 0 {
-		faults = append(faults, &Fault{File: file, Rule: RuleFields,
+		faults = append(faults, &diag.Diagnostic{File: file, Rule: RuleFields,
 			Detail: fmt.Sprintf("no feature has the property %q with the value %q", property,
 				valueOr(n.Held, string(ClassHeld)))})
 	}
-	return held, contested, faults.asError()
+	return held, contested, faults.Err()
 }
 
 func gridRings(land orb.MultiPolygon) [][]geo.GridPoint {

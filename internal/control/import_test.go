@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 )
@@ -65,7 +66,7 @@ func TestImportFaults(t *testing.T) {
 		"elsewhere": {Features: []geojson.Feature{{Properties: held, Geometry: squareLand(38, 44,
 			1)}}},
 	} {
-		var f *Fault
+		var f *diag.Diagnostic
 		if _, err := Import(importInput(), "2024-01-01", c, ClassMapping{}, "f"); !errors.As(err,
 			&f) || f.File != "f" {
 			t.Errorf("%s: got %v", name, err)
@@ -85,9 +86,9 @@ func TestWarnings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Rule{RuleOffLand, RuleOtherOblast, RuleUnresolved}
+	want := []diag.Rule{RuleOffLand, RuleOtherOblast, RuleUnresolved}
 	for i, id := range []string{"sea", "next-door", "open"} {
-		if len(warnings) != 3 || warnings[i].Feature != id || warnings[i].Rule != want[i] {
+		if len(warnings) != 3 || warnings[i].Place != id || warnings[i].Rule != want[i] {
 			t.Fatalf("got %v", warnings)
 		}
 	}

@@ -1,6 +1,7 @@
 package control
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -9,9 +10,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
+	"truceline/internal/isodate"
 )
 
 // Side is the side that held a place on a date.
@@ -60,16 +62,17 @@ var (
 	oblastPattern = regexp.MustCompile(`^UA-[0-9]{2}$`)
 )
 
-// ReadSettlements reads settlements.csv. Errors are Faults in the given file.
+// ReadSettlements reads settlements.csv. The error for an invalid one is a diag.List
+// that names the given file.
 func ReadSettlements(r io.Reader, file string) (*SettlementTable, error) {
 	c := csv.NewReader(r)
 	c.FieldsPerRecord = -1
 	rows, err := c.ReadAll()
 	if err != nil {
-		return nil, Faults{{File: file, Rule: RuleSyntax, Detail: err.Error()}}
+		return nil, diag.List{{File: file, Rule: RuleSyntax, Detail: err.Error()}}
 	}
 	if len(rows) == 0 {
-		return nil, Faults{{File: file, Rule: RuleColumns, Detail: "the file is empty"}}
+		return nil, diag.List{{File: file, Rule: RuleColumns, Detail: "the file is empty"}}
 	}
 	t := &SettlementTable{}
 	faults := t.readHeader(rows[0], file)
@@ -81,61 +84,54 @@ func ReadSettlements(r io.Reader, file string) (*SettlementTable, error) {
 		s, rowFaults := t.readRow(row, file, i+2)
 		if seen[s.ID] && len(rowFaults) == 0 {
 			rowFaults = append(rowFaults,
-				&Fault{File: file, Feature: s.ID, Rule: RuleID, Detail: "stands twice"})
+				&diag.Diagnostic{File: file, Place: s.ID, Rule: RuleID, Detail: "stands twice"})
 		}
 		seen[s.ID] = true
 		faults = append(faults, rowFaults...)
 		t.Settlements = append(t.Settlements, s)
 	}
-	if err := append(faults, t.findTooNear(file)...).asError(); err != nil {
+	if err := append(faults, t.findTooNear(file)...).Err(); err != nil {
 		return nil, err
 	}
 	return t, nil
 }
 
 // readHeader reads the dates from the header.
-func (t *SettlementTable) readHeader(header []string, file string) Faults {
+func (t *SettlementTable) readHeader(header []string, file string) diag.List {
 	n := len(tableColumns)
 	if len(header) <= n || !slices.Equal(header[:n], tableColumns) {
-		return Faults{{File: file, Rule: RuleColumns,
+		return diag.List{{File: file, Rule: RuleColumns,
 			Detail: fmt.Sprintf("the header must begin %v and go on with dates", tableColumns)}}
 	}
 	t.Dates = header[n:]
 	for i, d := range t.Dates {
-		if !IsDate(d) {
-			return Faults{{File: file, Feature: d, Rule: RuleDate,
+		if !isodate.IsDate(d) {
+			return diag.List{{File: file, Place: d, Rule: RuleDate,
 				Detail: "a date is written YYYY-MM-DD"}}
 		}
 		if i > 0 && d <= t.Dates[i-1] {
-			return Faults{{File: file, Feature: d, Rule: RuleDate, Detail: "dates must ascend"}}
+			return diag.List{{File: file, Place: d, Rule: RuleDate, Detail: "dates must ascend"}}
 		}
 	}
 	return nil
 }
 
-// IsDate reports whether s is a calendar date in the form YYYY-MM-DD.
-func IsDate(s string) bool {
-	_, err := time.Parse(time.DateOnly, s)
-	return err == nil
-}
-
 // readRow reads the settlement in a line of the file.
-func (t *SettlementTable) readRow(row []string, file string, line int) (Settlement, Faults) {
+func (t *SettlementTable) readRow(row []string, file string, line int) (Settlement, diag.List) {
 	n := len(tableColumns)
 	if len(row) != n+len(t.Dates) {
 		return Settlement{},
-			Faults{{File: file, Feature: fmt.Sprintf("line %d", line), Rule: RuleFields,
+			diag.List{{File: file, Place: fmt.Sprintf("line %d", line), Rule: RuleFields,
 				Detail: fmt.Sprintf("%d fields, the header has %d", len(row), n+len(t.Dates))}}
 	}
 	s := Settlement{ID: row[0], Name: row[1], Oblast: row[2]}
-	var faults Faults
-	addFault := func(rule Rule, detail string) {
-		name := s.ID
-		if name == "" {
-			name = fmt.Sprintf("line %d", line)
-		}
-		faults = append(faults, &Fault{File: file, Feature: name, Rule: rule,
-			Position: row[3] + "," + row[4], Detail: detail})
+	var onMap bool
+	s.Position, onMap = parsePosition(row[3], row[4])
+	var faults diag.List
+	addFault := func(rule diag.Rule, detail string) {
+		place := cmp.Or(s.ID, fmt.Sprintf("line %d", line))
+		faults = append(faults, &diag.Diagnostic{File: file, Place: place, Rule: rule,
+			Position: s.Position.Point(), HasPosition: onMap, Detail: detail})
 	}
 	if !idPattern.MatchString(s.ID) {
 		addFault(RuleID, "an id is made of small letters, digits and single hyphens")
@@ -148,11 +144,11 @@ func (t *SettlementTable) readRow(row []string, file string, line int) (Settleme
 	if !oblastPattern.MatchString(s.Oblast) {
 		addFault(RuleOblast, fmt.Sprintf("%q is no code like UA-14", s.Oblast))
 	}
-	var ok bool
-	if s.Position, ok = parsePosition(row[3], row[4]); !ok {
-		addFault(RulePosition,
-			"longitude and latitude in degrees, on this map 20 to 42 and 43 to 54")
+	if !onMap {
+		addFault(RulePosition, fmt.Sprintf("%q, %q: longitude and latitude in degrees, on this "+
+			"map 20 to 42 and 43 to 54", row[3], row[4]))
 	}
+	var ok bool
 	if s.Population, ok = parsePopulation(row[5]); !ok {
 		addFault(RuleFields, fmt.Sprintf("population %q", row[5]))
 	}
@@ -202,7 +198,7 @@ func roundToGrid(lon, lat float64) geo.GridPoint {
 const minSeparation = 20
 
 // findTooNear returns faults for settlements that are too near to one of another side.
-func (t *SettlementTable) findTooNear(file string) Faults {
+func (t *SettlementTable) findTooNear(file string) diag.List {
 	order := make([]int, len(t.Settlements))
 	for i := range order {
 		order[i] = i
@@ -214,7 +210,7 @@ func (t *SettlementTable) findTooNear(file string) Faults {
 		}
 		return int(p.Lat) - int(q.Lat)
 	})
-	var faults Faults
+	var faults diag.List
 	for k, i := range order {
 		s := &t.Settlements[i]
 		for _, j := range order[k+1:] {
@@ -226,8 +222,8 @@ func (t *SettlementTable) findTooNear(file string) Faults {
 				slices.Equal(s.Sides, other.Sides) {
 				continue
 			}
-			faults = append(faults, &Fault{File: file, Feature: s.ID, Rule: RuleTooNear,
-				Position: formatPosition(s.Position),
+			faults = append(faults, &diag.Diagnostic{File: file, Place: s.ID, Rule: RuleTooNear,
+				Position: s.Position.Point(), HasPosition: true,
 				Detail: "less than about 20 m from " + other.ID +
 					", which was held by another side: no line passes between"})
 		}
@@ -239,10 +235,4 @@ func (t *SettlementTable) findTooNear(file string) Faults {
 func (t *SettlementTable) DateIndex(date string) (int, bool) {
 	i := slices.Index(t.Dates, date)
 	return i, i >= 0
-}
-
-// formatPosition formats a position as "lon,lat" in degrees.
-func formatPosition(g geo.GridPoint) string {
-	p := g.Point()
-	return strconv.FormatFloat(p[0], 'f', 5, 64) + "," + strconv.FormatFloat(p[1], 'f', 5, 64)
 }

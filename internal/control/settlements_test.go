@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"truceline/internal/diag"
 )
 
 const goodTable = "id,name,oblast,lon,lat,population,2022-02-23,2023-01-01\n" +
@@ -30,7 +32,7 @@ func TestReadTableFaults(t *testing.T) {
 	row := "pokrovsk-ua-14,Pokrovsk,UA-14,37.18043,48.28232,,G,C\n"
 	for _, c := range []struct {
 		name, from, to string
-		rule           Rule
+		rule           diag.Rule
 		feature        string
 	}{
 		{"no file at all", goodTable, "", RuleColumns, ""},
@@ -56,12 +58,12 @@ func TestReadTableFaults(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := ReadSettlements(strings.NewReader(strings.Replace(goodTable, c.from, c.to,
 				1)), "t.csv")
-			var f *Fault
+			var f *diag.Diagnostic
 			if !errors.As(err, &f) {
 				t.Fatalf("got %v", err)
 			}
-			if f.Rule != c.rule || f.Feature != c.feature || f.File != "t.csv" {
-				t.Errorf("got %v of %q: %v", f.Rule, f.Feature, f)
+			if f.Rule != c.rule || f.Place != c.feature || f.File != "t.csv" {
+				t.Errorf("got %v of %q: %v", f.Rule, f.Place, f)
 			}
 		})
 	}
@@ -91,7 +93,7 @@ func TestReadFacts(t *testing.T) {
 func TestReadFactsFaults(t *testing.T) {
 	for _, c := range []struct {
 		name, from, to string
-		rule           Rule
+		rule           diag.Rule
 		feature        string
 	}{
 		{"not JSON", "{\"about\"", "{about", RuleSyntax, ""},
@@ -119,12 +121,12 @@ func TestReadFactsFaults(t *testing.T) {
 				t.Fatal("nothing to replace")
 			}
 			_, err := ReadFacts([]byte(changed), "f.json")
-			var f *Fault
+			var f *diag.Diagnostic
 			if !errors.As(err, &f) {
 				t.Fatalf("got %v", err)
 			}
-			if f.Rule != c.rule || f.Feature != c.feature || f.File != "f.json" {
-				t.Errorf("got %v of %q: %v", f.Rule, f.Feature, f)
+			if f.Rule != c.rule || f.Place != c.feature || f.File != "f.json" {
+				t.Errorf("got %v of %q: %v", f.Rule, f.Place, f)
 			}
 		})
 	}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/planar"
 )
@@ -123,8 +125,8 @@ func (b *snapshotBuilder) samples(date string) ([]sample, error) {
 		for _, other := range list[:settlementCount] {
 			if math.Hypot(other.point.X-s.point.X, other.point.Y-s.point.Y) < minFactDistance &&
 				other.side != side {
-				return nil, &Fault{File: FactsFile, Feature: p.ID, Rule: RuleTooNear,
-					Position: formatPosition(g),
+				return nil, &diag.Diagnostic{File: FactsFile, Place: p.ID, Rule: RuleTooNear,
+					Position: g.Point(), HasPosition: true,
 					Detail: fmt.Sprintf("on %s held by another side than %s of the table, which "+
 						"stands less than %.0f m away", date, other.id, minFactDistance)}
 			}
@@ -134,11 +136,8 @@ func (b *snapshotBuilder) samples(date string) ([]sample, error) {
 	return list, nil
 }
 
-// The editor's files from which the shapes are computed, relative to the assets.
-const (
-	SettlementsFile = "settlements.csv"
-	FactsFile       = "control-facts.json"
-)
+// FactsFile is the editor's file of Facts, relative to the assets.
+const FactsFile = "control-facts.json"
 
 // minFactDistance is the distance in metres from which a place of the facts may have another side
 // than a settlement.
@@ -363,8 +362,8 @@ func (snap *Snapshot) contactLineWithLevels() ([]orb.LineString, [][]byte) {
 	return snap.Subdivision.EdgesBetween(held, other)
 }
 
-// verifySides returns a Fault for the first place that does not lie on its own side, on land or off
-// it.
+// verifySides returns a Diagnostic for the first place that does not lie on its own side, on land
+// or off it.
 func (snap *Snapshot) verifySides(samples []sample) error {
 	held, outer := snap.Subdivision.WindingNumbers(labelHeld),
 		snap.Subdivision.WindingNumbers(labelHeldOrContested)
@@ -380,8 +379,8 @@ func (snap *Snapshot) verifySides(samples []sample) error {
 			class = ClassContested
 		}
 		if class != classOfSide(s.side) {
-			return &Fault{File: SettlementsFile, Feature: s.id, Rule: RuleSide,
-				Position: formatPosition(s.grid),
+			return &diag.Diagnostic{File: assetname.Settlements, Place: s.id, Rule: RuleSide,
+				Position: s.grid.Point(), HasPosition: true,
 				Detail: fmt.Sprintf("on %s it lies on the other side of the line than the table "+
 					"says (%s): too close to a place of another side, or too far from the land",
 					snap.Date, s.side)}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/geo/planar"
@@ -89,10 +90,10 @@ func checkSides(t *testing.T, b *snapshotBuilder, snap *Snapshot) {
 			class = ClassContested
 		}
 		if class != classOfSide(s.side) {
-			t.Errorf("%s at %s is %s and lies in %q", s.id, formatPosition(s.grid), s.side, class)
+			t.Errorf("%s at %v is %s and lies in %q", s.id, s.grid.Point(), s.side, class)
 		}
 		if f >= 0 && snap.Faces[f].Oblast >= 0 && snap.Faces[f].Class != classOfSide(s.side) {
-			t.Errorf("%s at %s is %s and its face is %q", s.id, formatPosition(s.grid), s.side,
+			t.Errorf("%s at %v is %s and its face is %q", s.id, s.grid.Point(), s.side,
 				snap.Faces[f].Class)
 		}
 	}
@@ -270,7 +271,7 @@ func TestTooNear(t *testing.T) {
 	facts := &Facts{Places: []FactPlace{{ID: "near", Lon: position[0] + 0.0005, Lat: position[1],
 		Reports: []Report{{From: "2022-12-01", Side: other}}}}}
 	_, err := builderFor(t, smallBaseMap(), table, facts).build("2023-01-01", false)
-	if f, ok := err.(*Fault); !ok || f.Rule != RuleTooNear || f.Feature != "near" {
+	if f, ok := err.(*diag.Diagnostic); !ok || f.Rule != RuleTooNear || f.Place != "near" {
 		t.Errorf("got %v", err)
 	}
 }

@@ -9,6 +9,12 @@ import (
 	"time"
 )
 
+// IsDate reports whether s is a calendar date such as 2026-01-06.
+func IsDate(s string) bool {
+	_, err := ParseDate(s)
+	return err == nil
+}
+
 // ParseDate parses a date such as 2026-01-06 and returns its midnight in UTC.
 func ParseDate(iso string) (time.Time, error) {
 	if len(iso) == len("2006-01-02") && iso[7] == '-' {

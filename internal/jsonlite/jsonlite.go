@@ -5,7 +5,8 @@
 // The reason is start-up in the browser. V8 compiles hot WebAssembly functions a second time with
 // its optimising compiler, on the same cores that start the map. A few functions of encoding/json
 // and encoding/csv are so long that compiling them takes longer than all of the map's own decoding;
-// the functions here are short. See docs/decisions/0007.
+// the functions here are short. See docs/decisions/0007. Other libraries for JSON, made for
+// speed on servers, add more code to the browser's program than they replace.
 //
 // Not plain are: \u escapes, member names that differ from a field's in case, duplicate members,
 // types with methods of encoding/json, recursive types, quotes or carriage returns in CSV, and

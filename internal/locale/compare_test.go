@@ -30,3 +30,24 @@ func TestCompare(t *testing.T) {
 		t.Error("the Ukrainian alphabet")
 	}
 }
+
+func TestFoldSpelling(t *testing.T) {
+	for _, same := range [][]string{
+		{"Pokrovs'k", "Pokrovsk", "POKROVSK", "Pokrovs’k", "Покровськ", "pokrovsk"},
+		{"Mykhaylivka", "Mykhailivka", "Mikhailivka", "Михайлівка"},
+		{"Bila-Tserkva", "Bila Tserkva", "Bíla  Tserkva",
+			"Bi\u0301la Tserkva"},
+		{"Kupyansk", "Kupiansk", "Куп'янськ", "Куп’янськ", "Купʼянськ", "Куп`янськ"},
+		{"Velykyy", "Velykyi", "Великий", "Велики\u0306"},
+	} {
+		for _, name := range same[1:] {
+			if FoldSpelling(name) != FoldSpelling(same[0]) {
+				t.Errorf("%q is %q, %q is %q", same[0], FoldSpelling(same[0]), name,
+					FoldSpelling(name))
+			}
+		}
+	}
+	if FoldSpelling("Popasna") == FoldSpelling("Popasne") {
+		t.Error("two names became one")
+	}
+}

@@ -12,6 +12,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"truceline/internal/diag"
 )
 
 // Default is the language that always exists.
@@ -51,24 +53,11 @@ type Locale struct {
 	cldrRules
 }
 
-// An Error is an invalid message in a file.
-type Error struct {
-	File, Key string
-	// Rule is the rule that is broken.
-	Rule string
-}
-
-func (e *Error) Error() string {
-	if e.Key == "" {
-		return e.File + ": " + e.Rule
-	}
-	return fmt.Sprintf("%s: %q: %s", e.File, e.Key, e.Rule)
-}
-
 // ErrUnknownLanguage is returned for languages that are not among Langs.
 var ErrUnknownLanguage = errors.New("unknown language")
 
-// Load reads a language's file. A missing file is fs.ErrNotExist, an invalid one an *Error.
+// Load reads a language's file. A missing file is fs.ErrNotExist, an invalid one a *diag.Diagnostic
+// whose Place is the key of the message.
 func Load(fsys fs.FS, lang string) (*Locale, error) {
 	rules, ok := rulesByLang[lang]
 	if !ok {
@@ -93,7 +82,7 @@ const schemaKey = "$schema"
 
 // readMessages reads one flat object of messages. Duplicate keys are refused, because one of them
 // would have no effect.
-func readMessages(data []byte) (map[string]Message, *Error) {
+func readMessages(data []byte) (map[string]Message, *diag.Diagnostic) {
 	if messages, ok := readFast(data); ok {
 		return messages, nil
 	}
@@ -101,42 +90,42 @@ func readMessages(data []byte) (map[string]Message, *Error) {
 }
 
 // readStrict reads a file with encoding/json and returns what is wrong with it.
-func readStrict(data []byte) (map[string]Message, *Error) {
+func readStrict(data []byte) (map[string]Message, *diag.Diagnostic) {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
-		return nil, &Error{Rule: "is not one JSON object of keys and texts"}
+		return nil, &diag.Diagnostic{Detail: "is not one JSON object of keys and texts"}
 	}
 	messages := map[string]Message{}
 	for decoder.More() {
 		name, err := decoder.Token()
 		if err != nil {
-			return nil, &Error{Rule: err.Error()}
+			return nil, &diag.Diagnostic{Detail: err.Error()}
 		}
 		key, _ := name.(string)
 		if _, duplicate := messages[key]; duplicate {
-			return nil, &Error{Key: key, Rule: "stands there twice"}
+			return nil, &diag.Diagnostic{Place: key, Detail: "stands there twice"}
 		}
 		if key == schemaKey {
 			var path string
 			if err := decoder.Decode(&path); err != nil {
-				return nil, &Error{Key: key, Rule: err.Error()}
+				return nil, &diag.Diagnostic{Place: key, Detail: err.Error()}
 			}
 			continue
 		}
 		var message Message
 		if err := decoder.Decode(&message); err != nil {
-			return nil, &Error{Key: key, Rule: err.Error()}
+			return nil, &diag.Diagnostic{Place: key, Detail: err.Error()}
 		}
 		if rule := checkText(message.Text); rule != "" {
-			return nil, &Error{Key: key, Rule: rule}
+			return nil, &diag.Diagnostic{Place: key, Detail: rule}
 		}
 		messages[key] = message
 	}
 	if _, err := decoder.Token(); err != nil {
-		return nil, &Error{Rule: err.Error()}
+		return nil, &diag.Diagnostic{Detail: err.Error()}
 	}
 	if _, err := decoder.Token(); err != io.EOF {
-		return nil, &Error{Rule: "something stands after the object"}
+		return nil, &diag.Diagnostic{Detail: "something stands after the object"}
 	}
 	return messages, nil
 }

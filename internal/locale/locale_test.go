@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 	"testing/fstest"
+
+	"truceline/internal/diag"
 )
 
 func loadContent(t *testing.T, lang, content string) (*Locale, error) {
@@ -76,9 +78,9 @@ func TestLoadRefuses(t *testing.T) {
 		"a brace in a brace": `{"a": "on {{date}}"}`,
 	} {
 		_, err := loadContent(t, "en", content)
-		var e *Error
+		var e *diag.Diagnostic
 		if !errors.As(err, &e) || e.File != "locales/en.json" {
-			t.Errorf("%s: got %v, want an *Error of the file", name, err)
+			t.Errorf("%s: got %v, want a *diag.Diagnostic of the file", name, err)
 		}
 	}
 	if _, err := Load(fstest.MapFS{}, "en"); !errors.Is(err, fs.ErrNotExist) {

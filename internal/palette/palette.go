@@ -11,12 +11,10 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
 	"truceline/internal/scene"
-	"truceline/internal/story"
 )
-
-// File is the document whose colours are checked, relative to the assets.
-const File = "style.json"
 
 // Minimum contrast ratios.
 const (
@@ -29,8 +27,8 @@ const (
 )
 
 // Check returns what is wrong with the colours of each theme.
-func Check(themes map[string]*scene.Theme) story.Problems {
-	var problems story.Problems
+func Check(themes map[string]*scene.Theme) diag.List {
+	var problems diag.List
 	for _, id := range slices.Sorted(maps.Keys(themes)) {
 		c := checker{theme: themes[id], path: "/themes/" + id}
 		c.checkTexts()
@@ -45,12 +43,13 @@ func Check(themes map[string]*scene.Theme) story.Problems {
 type checker struct {
 	theme    *scene.Theme
 	path     string
-	problems story.Problems
+	problems diag.List
 }
 
-func (c *checker) addProblem(path, rule, advice string) {
+func (c *checker) addProblem(path, detail, advice string) {
 	c.problems = append(c.problems,
-		story.Problem{File: File, Path: c.path + path, Rule: rule, Advice: advice})
+		&diag.Diagnostic{File: assetname.Style, Place: c.path + path, Detail: detail,
+			Advice: advice})
 }
 
 func (c *checker) fillColor(role string) color.NRGBA { return c.theme.Fills[role].Color }

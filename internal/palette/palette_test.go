@@ -10,8 +10,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
 	"truceline/internal/scene"
-	"truceline/internal/story"
 )
 
 func TestCommittedPalette(t *testing.T) {
@@ -63,14 +64,14 @@ func TestCheckNamesThePlace(t *testing.T) {
 		if bad == string(good) {
 			t.Fatalf("%s: the style has no %s", c.name, c.old)
 		}
-		themes, err := scene.LoadThemes(fstest.MapFS{File: {Data: []byte(bad)}})
+		themes, err := scene.LoadThemes(fstest.MapFS{assetname.Style: {Data: []byte(bad)}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		problems := Check(themes)
-		if !slices.ContainsFunc(problems, func(p story.Problem) bool {
-			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) &&
-				p.Advice != ""
+		if !slices.ContainsFunc(problems, func(p *diag.Diagnostic) bool {
+			return p.File == assetname.Style && p.Place == c.path &&
+				strings.Contains(p.Detail, c.rule) && p.Advice != ""
 		}) {
 			t.Errorf("%s: want %q at %s, got\n%v", c.name, c.rule, c.path, problems)
 		}

@@ -45,10 +45,7 @@ func (c *labelCanvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle)
 		return
 	}
 	line := p.Lines[0]
-	toPixels := func(q geo.XY) geo.XY {
-		return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
-	}
-	c.leaders = append(c.leaders, [2]geo.XY{toPixels(line[0]), toPixels(line[len(line)-1])})
+	c.leaders = append(c.leaders, [2]geo.XY{m.Apply(line[0]), m.Apply(line[len(line)-1])})
 }
 
 // ring is a ring or a line on the map, in metres.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 )
@@ -86,12 +87,13 @@ func readBorderIndex(fsys fs.FS, land, seas []ring) (*borderIndex, error) {
 		section, after, _ := strings.Cut(rest, ";")
 		rest = after
 		if err := index.parseSection(section); err != nil {
-			return nil, fmt.Errorf("%s: %w", BordersFile, err)
+			return nil, diag.InFile(BordersFile, err)
 		}
 	}
 	if edges := countEdges(land) + countEdges(seas); index.edgeCount != edges {
-		return nil, fmt.Errorf("%s: it is of a map with %d edges, not of this one with %d",
-			BordersFile, index.edgeCount, edges)
+		return nil, &diag.Diagnostic{File: BordersFile,
+			Detail: fmt.Sprintf("it is of a map with %d edges, not of this one with %d",
+				index.edgeCount, edges)}
 	}
 	for _, kind := range borderSections {
 		rings := land
@@ -100,9 +102,9 @@ func readBorderIndex(fsys fs.FS, land, seas []ring) (*borderIndex, error) {
 		}
 		for _, r := range *kind.of(index) {
 			if !r.validIn(rings) {
-				return nil,
-					fmt.Errorf("%s: %s: there is no run of %d edges from position %d of ring %d",
-						BordersFile, kind.name, r.length, r.from, r.ring)
+				return nil, &diag.Diagnostic{File: BordersFile, Place: kind.name,
+					Detail: fmt.Sprintf("there is no run of %d edges from position %d of ring %d",
+						r.length, r.from, r.ring)}
 			}
 		}
 	}
@@ -121,7 +123,7 @@ func (b *borderIndex) parseSection(text string) error {
 	name, list, _ := strings.Cut(text, " ")
 	numbers, err := parseIntegers(list)
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return &diag.Diagnostic{File: BordersFile, Place: name, Detail: err.Error()}
 	}
 	switch {
 	case name == "edges" && len(numbers) == 1:

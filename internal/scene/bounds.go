@@ -100,23 +100,3 @@ func (b Bounds) outsideRank(q geo.XY) int {
 	}
 	return 0
 }
-
-// intersectsSegment reports whether a segment intersects the box (Liang and Barsky's clipping,
-// 1984).
-func (b Bounds) intersectsSegment(p, q geo.XY) bool {
-	t0, t1 := 0.0, 1.0
-	clip := func(d, distance float64) bool {
-		switch {
-		case d == 0:
-			return distance >= 0
-		case d < 0:
-			t0 = max(t0, distance/d)
-		default:
-			t1 = min(t1, distance/d)
-		}
-		return t0 <= t1
-	}
-	dx, dy := q.X-p.X, q.Y-p.Y
-	return clip(-dx, p.X-b.Min.X) && clip(dx, b.Max.X-p.X) && clip(-dy, p.Y-b.Min.Y) &&
-		clip(dy, b.Max.Y-p.Y)
-}

@@ -26,10 +26,11 @@ type breakpoint struct {
 }
 
 // breakpoints are all ranges. The last one whose minimum a picture reaches is the picture's own,
-// and the first also serves smaller pictures. Two are for low pictures, and one, with a column, is
-// for pictures that are wide and low.
+// and the first also serves smaller pictures. Three are for low pictures, and one, with a column,
+// is for pictures that are wide and low.
 var breakpoints = [...]breakpoint{
 	{minWidth: 280, minHeight: 110, padding: 4, textScale: 0.94, low: true},
+	{minWidth: 280, minHeight: 230, padding: 4, textScale: 0.94, low: true},
 	{minWidth: 520, minHeight: 110, padding: 4, textScale: 0.94, low: true},
 	{minWidth: 280, minHeight: 470, padding: 8, textScale: 0.94},
 	{minWidth: 340, minHeight: 480, padding: 8, textScale: 0.94, extraMinWidth: 356,
@@ -61,7 +62,7 @@ func breakpointFor(c Camera) int {
 func IsSmall(c Camera) bool { return breakpointFor(c) < firstLarge }
 
 // firstLarge is the index of the first breakpoint whose pictures have room for full notes.
-const firstLarge = 5
+const firstLarge = 6
 
 // isLow reports whether the picture has room for one line of the legend only.
 func (p *Picture) isLow() bool { return breakpoints[breakpointFor(p.Camera)].low }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"truceline/internal/story"
+	"truceline/internal/assetname"
 )
 
 const longText = "Ukrainian forces would withdraw from here: " + someSize
@@ -74,7 +74,7 @@ func TestCalloutsAreInTheirAreasOrHaveALeader(t *testing.T) {
 func placedChanges(t *testing.T, scenario string, size [2]float64,
 	zoom float64) (out []placedLabel) {
 	t.Helper()
-	w, p := zonePicture(t, story.ScenarioShapesFile(scenario, 0), size[0], size[1])
+	w, p := zonePicture(t, assetname.ScenarioShapes(scenario, 0), size[0], size[1])
 	labelChanges(w, p, longText)
 	p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
 	d := labeller{newFrame(w, p)}
@@ -120,7 +120,7 @@ func checkCallout(t *testing.T, d labeller, where string, label *placedLabel) {
 }
 
 func TestStaticLayoutHasEveryLineOfACallout(t *testing.T) {
-	w, p := zonePicture(t, story.ScenarioShapesFile("donbas", 0), 900, 600)
+	w, p := zonePicture(t, assetname.ScenarioShapes("donbas", 0), 900, 600)
 	labelChanges(w, p, longText)
 	p.Title, p.Legend = "", nil
 	p.Camera = w.FitCountry(p)

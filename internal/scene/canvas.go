@@ -39,6 +39,11 @@ type Bounds struct{ Min, Max geo.XY }
 // = YX·x + YY·y + Y0.
 type Matrix struct{ XX, XY, X0, YX, YY, Y0 float64 }
 
+// Apply returns the transformed position.
+func (m Matrix) Apply(q geo.XY) geo.XY {
+	return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
+}
+
 // FillStyle is the style in which a path is filled. The zero value fills nothing.
 type FillStyle struct {
 	// Role is the role in the theme. A canvas may use it instead of the colours, as a class. It

@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"fmt"
 	"io/fs"
 	"math"
 
@@ -9,6 +8,7 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 )
 
@@ -32,7 +32,7 @@ func LoadFonts(fsys fs.FS) (*Fonts, error) {
 			return nil, err
 		}
 		if err := to.parse(data); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, diag.InFile(name, err)
 		}
 	}
 	return f, nil

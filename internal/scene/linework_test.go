@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"truceline/internal/story"
+	"truceline/internal/assetname"
 )
 
 // assetNames returns the names of the map's files that match a pattern, without folder and
@@ -108,7 +108,7 @@ func TestOneLineWhereLinesCoincide(t *testing.T) {
 
 // TestFreezeFollowsTheWholeLineOfContact also checks that a freeze's line has no other segment.
 func TestFreezeFollowsTheWholeLineOfContact(t *testing.T) {
-	w, p := zonePicture(t, story.ScenarioShapesFile("freeze", 0), 900, 600)
+	w, p := zonePicture(t, assetname.ScenarioShapes("freeze", 0), 900, 600)
 	p.Camera = cameraAt(36, 48.4, 9.5, 3000, 3000)
 	p.PixelRatio = 4
 	contact, plan := segmentSizes{}, segmentSizes{}

@@ -121,13 +121,10 @@ func (d *roleDetector) Group(_ float64, draw func()) { draw() }
 
 // intersects reports whether a path intersects the rectangle or, as an area, contains it.
 func (d *roleDetector) intersects(p *Path, m Matrix, area bool) bool {
-	transform := func(q geo.XY) geo.XY {
-		return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
-	}
 	middle, inside := d.bounds.Center(), false
 	for _, line := range p.Lines {
 		for i := 1; i < len(line); i++ {
-			a, b := transform(line[i-1]), transform(line[i])
+			a, b := m.Apply(line[i-1]), m.Apply(line[i])
 			if d.bounds.intersectsSegment(a, b) {
 				return true
 			}

@@ -4,35 +4,17 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"truceline/internal/textwrap"
 )
 
 // wrapBalanced wraps a text into lines of about equal width, so that the last is not a single word.
 func (d *frame) wrapBalanced(text string, s TextStyle, maxWidth float64, maxLines int) []string {
 	lines := d.wrapText(text, s, maxWidth, maxLines)
-	return BalanceLines(lines, maxWidth, func(maxWidth float64) ([]string, bool) {
+	return textwrap.Balance(lines, maxWidth, func(maxWidth float64) ([]string, bool) {
 		narrower := d.wrapText(text, s, maxWidth, maxLines+1)
 		return narrower, d.fitsWidth(narrower, s, maxWidth)
 	})
-}
-
-// BalanceLines makes the lines of a text about equally wide, as CSS does by text-wrap: balance. It
-// searches for the smallest width that needs no more lines. wrap wraps the text to a width and
-// reports whether all of the text fits.
-func BalanceLines(lines []string, maxWidth float64,
-	wrap func(maxWidth float64) (narrower []string, fits bool)) []string {
-	if len(lines) < 2 {
-		return lines
-	}
-	lo, hi := maxWidth/2, maxWidth
-	for range 6 {
-		mid := (lo + hi) / 2
-		if narrower, fits := wrap(mid); fits && len(narrower) == len(lines) {
-			lines, hi = narrower, mid
-		} else {
-			lo = mid
-		}
-	}
-	return lines
 }
 
 func (d *frame) fitsWidth(lines []string, s TextStyle, maxWidth float64) bool {
@@ -48,20 +30,12 @@ func (d *frame) fitsWidth(lines []string, s TextStyle, maxWidth float64) bool {
 // ends with an ellipsis. A word that is too wide is truncated.
 func (d *frame) wrapText(text string, s TextStyle, maxWidth float64, maxLines int) []string {
 	fonts := d.world.Fonts
-	var lines []string
-	line := ""
-	for _, word := range splitWords(text) {
-		longer := word
-		if line != "" {
-			longer = line + " " + word
-		}
-		if line != "" && fonts.Advance(longer, s) > maxWidth {
-			lines = append(lines, line)
-			longer = word
-		}
-		line = longer
+	wrapper := textwrap.Wrapper{
+		Measure: func(text string) float64 { return fonts.Advance(text, s) }}
+	lines := wrapper.Wrap(splitWords(text), maxWidth)
+	if len(lines) == 0 {
+		return []string{""}
 	}
-	lines = append(lines, line)
 	if len(lines) > maxLines {
 		lines = lines[:maxLines]
 		lines[maxLines-1] += " …"
@@ -92,7 +66,7 @@ func truncateText(fonts *Fonts, line string, s TextStyle, maxWidth float64) stri
 // no-break space, before an enclitic or a dash, or after a number of one or two digits, such as a
 // day before its month.
 func splitWords(text string) (out []string) {
-	tokens := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' })
+	tokens := textwrap.Words(text)
 	for i, word := range tokens {
 		if i > 0 && (slices.Contains(noLineStart, word) || isShortNumber(tokens[i-1])) {
 			out[len(out)-1] += " " + word

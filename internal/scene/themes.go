@@ -9,6 +9,8 @@ import (
 	"maps"
 	"strings"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite"
 	"truceline/internal/story"
 )
@@ -28,14 +30,14 @@ type LineStyle struct {
 
 // LoadThemes reads the themes of style.json. Its errors name the file, the theme and the role.
 func LoadThemes(fsys fs.FS) (map[string]*Theme, error) {
-	const name = "style.json"
+	const name = assetname.Style
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, err
 	}
 	var doc styleDoc
 	if err := jsonlite.Unmarshal(data, &doc); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, diag.InFile(name, err)
 	}
 	themes := map[string]*Theme{}
 	for id, t := range doc.Themes {

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"truceline/internal/assetname"
 	"truceline/internal/geo"
-	"truceline/internal/story"
 )
 
 const someSize = "1,234\u00a0km²"
@@ -37,7 +37,7 @@ func labelChanges(w *World, p *Picture, text string) {
 }
 
 func TestZonesReplaceControl(t *testing.T) {
-	w, p := zonePicture(t, story.ScenarioShapesFile("plan-20", 0), 900, 600)
+	w, p := zonePicture(t, assetname.ScenarioShapes("plan-20", 0), 900, 600)
 	r := newRecorder()
 	w.Draw(r, p)
 	for _, layer := range []string{"zones", "zone-edges", "changes", "contact"} {
@@ -64,7 +64,7 @@ func TestZonesReplaceControl(t *testing.T) {
 // TestChangesAreOutlinedAndLabelledAtEverySize includes the smallest changes.
 func TestChangesAreOutlinedAndLabelledAtEverySize(t *testing.T) {
 	for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
-		w, p := zonePicture(t, story.ScenarioShapesFile("plan-20", 0), size[0], size[1])
+		w, p := zonePicture(t, assetname.ScenarioShapes("plan-20", 0), size[0], size[1])
 		r := newRecorder()
 		w.Draw(r, p)
 		z := w.zonesByFile[p.Zones.File]
@@ -127,7 +127,7 @@ func eachSegment(p *Path, visit func(segment)) {
 }
 
 func TestUnspecifiedLandIsLabelled(t *testing.T) {
-	w, p := zonePicture(t, story.ScenarioShapesFile("plan-20", 0), 900, 600)
+	w, p := zonePicture(t, assetname.ScenarioShapes("plan-20", 0), 900, 600)
 	r := newRecorder()
 	w.Draw(r, p)
 	for _, text := range []string{"silent", "line"} {
@@ -139,7 +139,7 @@ func TestUnspecifiedLandIsLabelled(t *testing.T) {
 
 // TestMonitoringTicksHaveAConstantSize checks that no tick reaches 6 px from the line at any scale.
 func TestMonitoringTicksHaveAConstantSize(t *testing.T) {
-	w, p := zonePicture(t, story.ScenarioShapesFile("freeze", 0), 900, 600)
+	w, p := zonePicture(t, assetname.ScenarioShapes("freeze", 0), 900, 600)
 	p.Layers = map[string]bool{LayerMonitoring: true}
 	p.MonitoringLabel = "watched"
 	for _, zones := range []Zones{p.Zones, {}} {
@@ -199,7 +199,7 @@ func TestLocator(t *testing.T) {
 		want  bool
 	}{{360, 640, true, true}, {360, 640, false, false}, {900, 600, true, true},
 		{900, 600, false, false}} {
-		w, p := zonePicture(t, story.ScenarioShapesFile("donbas", 0), x.w, x.h)
+		w, p := zonePicture(t, assetname.ScenarioShapes("donbas", 0), x.w, x.h)
 		if x.close {
 			p.Camera = p.Camera.ZoomAbout(x.w/2, x.h/2, 2)
 		}

@@ -6,7 +6,6 @@ package schema
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -19,6 +18,8 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
 	"truceline/internal/story"
 )
 
@@ -32,17 +33,17 @@ const (
 // Check validates story.json, style.json and the locales in assets against the schemas in schemas,
 // which may be the same file system. Missing documents are skipped. The error is for a schema that
 // is invalid or a document that cannot be read.
-func Check(schemas, assets fs.FS) (story.Problems, error) {
+func Check(schemas, assets fs.FS) (diag.List, error) {
 	locales, err := fs.Glob(assets, "locales/*.json")
 	if err != nil {
 		return nil, err
 	}
 	type document struct{ file, schema string }
-	documents := []document{{story.File, StorySchema}, {"style.json", StyleSchema}}
+	documents := []document{{story.File, StorySchema}, {assetname.Style, StyleSchema}}
 	for _, name := range locales {
 		documents = append(documents, document{name, LocaleSchema})
 	}
-	var problems story.Problems
+	var problems diag.List
 	for _, d := range documents {
 		data, err := fs.ReadFile(assets, d.file)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -61,21 +62,21 @@ func Check(schemas, assets fs.FS) (story.Problems, error) {
 }
 
 // CheckDocument validates a document against a schema. Problems name the document by file.
-func CheckDocument(schemas fs.FS, schemaName, file string, data []byte) (story.Problems, error) {
+func CheckDocument(schemas fs.FS, schemaName, file string, data []byte) (diag.List, error) {
 	raw, compiled, err := loadSchema(schemas, schemaName)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", schemaName, err)
+		return nil, diag.InFile(schemaName, err)
 	}
 	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
 	if err != nil {
-		return story.Problems{{File: file, Rule: "not valid JSON: " + err.Error(),
+		return diag.List{{File: file, Detail: "not valid JSON: " + err.Error(),
 			Advice: "look for a missing comma, quote or bracket"}}, nil
 	}
 	var invalid *jsonschema.ValidationError
 	if err := compiled.Validate(document); !errors.As(err, &invalid) {
 		return nil, err
 	}
-	var problems story.Problems
+	var problems diag.List
 	for _, leaf := range leafErrors(invalid, nil) {
 		problems = append(problems, newProblem(file, raw, leaf))
 	}
@@ -116,13 +117,13 @@ func leafErrors(err *jsonschema.ValidationError,
 // englishPrinter formats the validator's messages.
 var englishPrinter = message.NewPrinter(language.English)
 
-func newProblem(file string, raw any, err *jsonschema.ValidationError) story.Problem {
-	p := story.Problem{File: file, Path: jsonPointer(err.InstanceLocation),
-		Rule: err.ErrorKind.LocalizedString(englishPrinter)}
+func newProblem(file string, raw any, err *jsonschema.ValidationError) *diag.Diagnostic {
+	p := &diag.Diagnostic{File: file, Place: jsonPointer(err.InstanceLocation),
+		Detail: err.ErrorKind.LocalizedString(englishPrinter)}
 	_, fragment, _ := strings.Cut(err.SchemaURL, "#")
 	node := resolvePointer(raw, fragment)
 	if extra, ok := err.ErrorKind.(*kind.AdditionalProperties); ok {
-		p.Rule = "unknown field " + strings.Join(extra.Properties, ", ")
+		p.Detail = "unknown field " + strings.Join(extra.Properties, ", ")
 		p.Advice = "the fields here are " + strings.Join(propertyNames(node), ", ")
 		return p
 	}
@@ -132,7 +133,7 @@ func newProblem(file string, raw any, err *jsonschema.ValidationError) story.Pro
 	return p
 }
 
-// jsonPointer joins steps as story.Problem does: "/scenarios/1/rules/0".
+// jsonPointer joins steps as in Diagnostic.Place: "/scenarios/1/rules/0".
 func jsonPointer(steps []string) string {
 	if len(steps) == 0 {
 		return ""

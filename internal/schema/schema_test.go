@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"truceline/internal/diag"
 	"truceline/internal/story"
 )
 
@@ -64,8 +65,8 @@ func TestCheckDocumentNamesThePlace(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !slices.ContainsFunc(problems, func(p story.Problem) bool {
-			return p.File == c.file && p.Path == c.path && strings.Contains(p.Rule, c.rule) &&
+		if !slices.ContainsFunc(problems, func(p *diag.Diagnostic) bool {
+			return p.File == c.file && p.Place == c.path && strings.Contains(p.Detail, c.rule) &&
 				strings.Contains(p.Advice, c.advice)
 		}) {
 			t.Errorf("%s, %s: want %q at %s with advice %q, got\n%v", c.file, c.new, c.rule, c.path,

@@ -14,6 +14,7 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/scene"
+	"truceline/internal/site/staticmap"
 	"truceline/web"
 )
 
@@ -89,7 +90,7 @@ func Build(o Options) (*Site, error) {
 // mapRenderer draws the static maps and social cards. Only one goroutine may use it at a time.
 type mapRenderer struct {
 	app   *app.App
-	style *staticMapStyle
+	style *staticmap.Style
 }
 
 func (b *builder) newMapRenderer(assets fs.FS) (mapRenderer, error) {
@@ -99,7 +100,7 @@ func (b *builder) newMapRenderer(assets fs.FS) (mapRenderer, error) {
 	}
 	a.ReserveControls()
 	a.SetAddress(b.address())
-	return mapRenderer{a, newStaticMapStyle(b.themes, a.World().Fonts)}, nil
+	return mapRenderer{a, staticmap.NewStyle(b.themes, a.World().Fonts)}, nil
 }
 
 // applyState sets the app's state. It is an error if files for it are missing.
@@ -154,7 +155,7 @@ func (b *builder) addStyle() error {
 	if err != nil {
 		return err
 	}
-	css.WriteString(b.style.css(focusBounds, countryBounds))
+	css.WriteString(b.style.CSS(focusBounds, countryBounds))
 	css.WriteString(heightCSS())
 	style := strings.ReplaceAll(css.String(), "\n", "")
 	sum := sha256.Sum256([]byte(style))

@@ -10,7 +10,10 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/assetbundle"
+	"truceline/internal/assetname"
+	"truceline/internal/gazetteer"
 	"truceline/internal/locale"
+	"truceline/internal/scene"
 	"truceline/internal/story"
 )
 
@@ -60,7 +63,7 @@ func (b *builder) requiredFiles(view app.View) (files []assetRef) {
 				km = p.Km
 			}
 		}
-		scenarioFile = story.ScenarioResultFile(scenario.ID, km)
+		scenarioFile = assetname.ScenarioResult(scenario.ID, km)
 	}
 	for _, bundle := range b.bundles {
 		if slices.Contains(bundleNames, bundle.Name) ||
@@ -75,10 +78,10 @@ func (b *builder) requiredFiles(view app.View) (files []assetRef) {
 // dataFiles returns the data files that the program reads: those that it always needs, those of
 // each date by its id, and those of each scenario by its file name without extension.
 func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]string, err error) {
-	base = []string{"story.json", "style.json", "towns.csv", app.LangsFile}
+	base = []string{story.File, assetname.Style, gazetteer.File, app.LangsFile}
 	dated, scenarios = map[string][]string{}, map[string][]string{}
-	if _, err := fs.Stat(assets, app.CorrectionsFile); err == nil {
-		base = append(base, app.CorrectionsFile)
+	if _, err := fs.Stat(assets, assetname.Corrections); err == nil {
+		base = append(base, assetname.Corrections)
 	}
 	entries, err := fs.ReadDir(assets, "geojson")
 	for _, entry := range entries {
@@ -90,6 +93,7 @@ func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]strin
 		case kind == "scenario":
 			scenario := strings.TrimSuffix(entry.Name(), path.Ext(entry.Name()))
 			scenarios[scenario] = append(scenarios[scenario], name)
+		case name == scene.BordersFile: // of the base map, which it follows
 		case !isDated, kind == "figures":
 			base = append(base, name)
 		case slices.Contains(datedKinds, kind):
@@ -97,7 +101,7 @@ func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]strin
 			dated[date] = append(dated[date], name)
 		}
 	}
-	return base, dated, scenarios, err
+	return append(base, scene.BordersFile), dated, scenarios, err
 }
 
 // datedKinds are the kinds of files of which each date has one, by the prefix of their names in

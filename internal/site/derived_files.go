@@ -7,6 +7,8 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/assetbundle"
+	"truceline/internal/assetname"
+	"truceline/internal/memfs"
 	"truceline/internal/scene"
 )
 
@@ -25,7 +27,7 @@ func withDerivedFiles(assets fs.FS, a *app.App) (fs.FS, error) {
 	if err := derived.Put(scene.BordersFile, a.World().EncodeBorders()); err != nil {
 		return nil, err
 	}
-	return &unionFS{assets, derived}, nil
+	return memfs.Overlay{Upper: assets, Lower: derived}, nil
 }
 
 func addLangList(derived *assetbundle.Files, langs []app.Choice) error {
@@ -43,7 +45,7 @@ func addLangList(derived *assetbundle.Files, langs []app.Choice) error {
 // addTownHolders adds the holders of labelled towns on each date whose file does not exist yet.
 func addTownHolders(derived *assetbundle.Files, assets fs.FS, dates []app.Day) error {
 	for _, date := range dates {
-		name := "geojson/towns-" + date.ID + ".json"
+		name := assetname.TownHolders(date.ID)
 		if _, err := fs.Stat(assets, name); err == nil {
 			continue
 		}
@@ -62,29 +64,4 @@ func addTownHolders(derived *assetbundle.Files, assets fs.FS, dates []app.Day) e
 		}
 	}
 	return nil
-}
-
-// unionFS adds files to a file system. The file system's own files take precedence.
-type unionFS struct {
-	fs.FS
-	extra *assetbundle.Files
-}
-
-func (o *unionFS) Open(name string) (fs.File, error) {
-	if file, err := o.FS.Open(name); err == nil || !errors.Is(err, fs.ErrNotExist) {
-		return file, err
-	}
-	return o.extra.Open(name)
-}
-
-// ReadDir lists the entries of both in a folder.
-func (o *unionFS) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, err := fs.ReadDir(o.FS, name)
-	if err != nil {
-		return nil, err
-	}
-	if extra, err := o.extra.ReadDir(name); err == nil {
-		entries = append(entries, extra...)
-	}
-	return entries, nil
 }

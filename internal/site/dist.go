@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"truceline/internal/atomicfile"
 )
 
 // Compression levels for hosts that do not compress. See docs/performance.md.
@@ -107,39 +109,15 @@ func writeEncodings(dir string, file *File) (bool, error) {
 		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, encoding.data) {
 			continue
 		}
-		if err := writeAtomic(name, encoding.data); err != nil {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return changed, err
+		}
+		if err := atomicfile.WriteBytes(name, encoding.data); err != nil {
 			return changed, err
 		}
 		changed = true
 	}
 	return changed, nil
-}
-
-// writeAtomic writes a temporary file and renames it, so that readers never see partial content.
-func writeAtomic(name string, data []byte) (err error) {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return fmt.Errorf("%s cannot be made: %w", filepath.Dir(name), err)
-	}
-	temp, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
-	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", name, err)
-	}
-	defer func() {
-		if err != nil {
-			temp.Close()
-			os.Remove(temp.Name())
-		}
-	}()
-	if _, err = temp.Write(data); err != nil {
-		return fmt.Errorf("%s cannot be written: %w", name, err)
-	}
-	if err = temp.Chmod(0o644); err != nil {
-		return err
-	}
-	if err = temp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), name)
 }
 
 // manifestName is the name of the list of all files with their hashes.

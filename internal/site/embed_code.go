@@ -9,7 +9,6 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/locale"
-	"truceline/internal/scene"
 	"truceline/web"
 )
 
@@ -144,8 +143,11 @@ func (b *builder) newEmbedCodePage(lang string) (*embedCodePage, error) {
 	if err := b.addDatesAndSteps(&page.Config, texts); err != nil {
 		return nil, err
 	}
-	page.Config.Illustrative, err = b.illustrativeNotice(lang)
-	return page, err
+	if err := b.applyState(app.State{Lang: lang}); err != nil {
+		return nil, err
+	}
+	page.Config.Illustrative = b.app.HubsNotice()
+	return page, nil
 }
 
 // embedHeights returns the heights of frames in CSS pixels, by ui and width.
@@ -188,18 +190,4 @@ func (b *builder) addDatesAndSteps(config *embedCodeConfig, texts *locale.Locale
 		config.Steps[step.ID] = summary(b.app.View())
 	}
 	return nil
-}
-
-// illustrativeNotice returns the notice that hubs are illustrative: the last note of the picture
-// with hubs on.
-func (b *builder) illustrativeNotice(lang string) (string, error) {
-	state := app.State{Lang: lang, Layers: map[string]bool{scene.LayerHubs: true}}
-	if err := b.applyState(state); err != nil {
-		return "", err
-	}
-	notes := b.app.Picture().Notes
-	if len(notes) == 0 {
-		return "", nil
-	}
-	return notes[len(notes)-1], nil
 }

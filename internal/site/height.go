@@ -235,7 +235,7 @@ func writeHeightRules(b *strings.Builder, selector string, parts []layoutPart, l
 			}
 			if h := part.height(class, lang); class == 0 || h != part.height(class-1, lang) {
 				fmt.Fprintf(&declarations, "--%s:%srem;", part.property,
-					formatSignificant(float64(h)/16))
+					fmt.Sprintf("%.5g", float64(h)/16))
 			}
 		}
 		switch {

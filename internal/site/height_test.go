@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -142,7 +143,7 @@ func TestHeightRules(t *testing.T) {
 				return s == "html" || s == "html[lang="+lang+"]"
 			})
 			for _, p := range pageParts {
-				want := formatSignificant(float64(p.height(widthClassOf(width), lang))/16) + "rem"
+				want := fmt.Sprintf("%.5g", float64(p.height(widthClassOf(width), lang))/16) + "rem"
 				if got[p.property] != want {
 					t.Errorf("%d wide, %s: --%s is %q, want %q", width, lang, p.property,
 						got[p.property], want)

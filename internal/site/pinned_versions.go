@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"truceline/internal/app"
-	"truceline/internal/story"
+	"truceline/internal/assetname"
 )
 
 // pinnedDir is the folder of the pinned versions: pages to embed that later sites do not change.
@@ -34,7 +34,7 @@ type versions struct {
 // hashContent hashes the data of a view's date, or of its scenario: shapes and figures, but no
 // texts.
 func (b *builder) hashContent(view app.View) (pinnedContent, error) {
-	subject, files := view.Date, []string{"geojson/figures-" + view.Date + ".json"}
+	subject, files := view.Date, []string{assetname.Figures(view.Date)}
 	for _, bundle := range b.bundles {
 		if bundle.Name == "date-"+view.Date {
 			files = append(files, bundle.Files...)
@@ -48,8 +48,8 @@ func (b *builder) hashContent(view app.View) (pinnedContent, error) {
 				km = p.Km
 			}
 		}
-		files = append(files, story.ScenarioResultFile(scenario.ID, km),
-			story.ScenarioShapesFile(scenario.ID, km))
+		files = append(files, assetname.ScenarioResult(scenario.ID, km),
+			assetname.ScenarioShapes(scenario.ID, km))
 	}
 	var hashes strings.Builder
 	for _, name := range files {

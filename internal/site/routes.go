@@ -11,6 +11,7 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/locale"
+	"truceline/internal/site/staticmap"
 )
 
 // A route identifies a page by its location.
@@ -148,14 +149,14 @@ func (b *builder) renderState(renderer mapRenderer, r route) (*page, error) {
 	if err := renderer.applyState(app.State{Lang: r.lang, Scenario: r.scenario}); err != nil {
 		return nil, err
 	}
-	picture, err := newStaticMap(renderer.app, renderer.style)
+	picture, err := staticmap.New(renderer.app, renderer.style)
 	if err != nil {
 		return nil, err
 	}
 	p := b.shared
-	p.View, p.StaticMap, p.StaticMapClass = renderer.app.View(), picture.render(),
-		picture.focusClass()
-	_, p.countryLead, _ = strings.Cut(picture.summaries["UA"], "\n")
+	p.View, p.StaticMap, p.StaticMapClass = renderer.app.View(), picture.Render(),
+		picture.FocusClass()
+	p.countryLead = picture.Lead("UA")
 	texts, err := locale.Load(b.assets, r.lang)
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"truceline/internal/scene"
+	"truceline/internal/site/staticmap"
 )
 
 // A swatch is a small picture of a style in the legend. Its colours are custom properties, which
@@ -46,13 +47,13 @@ func swatches(theme *scene.Theme) []swatch {
 
 func areaSwatch(id string, fill scene.FillStyle, theme *scene.Theme) string {
 	body := fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="%s"/>`,
-		cssVariable("fill", id))
+		staticmap.CSSVariable("fill", id))
 	if hatch := fill.Hatch; hatch != nil {
 		body = fmt.Sprintf(
 			`<pattern id="tl-hatch-%[1]s" width="%.4[2]g" height="%.4[2]g" `+
 				`patternUnits="userSpaceOnUse" patternTransform="rotate(%.4[3]g)">`+
 				`<path d="M0 %.4[4]gH%.4[2]g" stroke="%[5]s" stroke-width="%.4[6]g"/></pattern>`,
-			id, hatch.Spacing, -hatch.Angle, hatch.Spacing/2, cssVariable("hatch", id),
+			id, hatch.Spacing, -hatch.Angle, hatch.Spacing/2, staticmap.CSSVariable("hatch", id),
 			hatch.Width) + body +
 			fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="url(#tl-hatch-%s)"/>`, id)
 	}
@@ -60,7 +61,7 @@ func areaSwatch(id string, fill scene.FillStyle, theme *scene.Theme) string {
 		body += fmt.Sprintf(
 			`<rect x="1" y="1" width="26" height="16" fill="none" stroke="%s" `+
 				`stroke-width="%.4g"/>`,
-			cssVariable("line", edge), theme.Lines[edge].Stroke.Width)
+			staticmap.CSSVariable("line", edge), theme.Lines[edge].Stroke.Width)
 	}
 	return body
 }
@@ -69,10 +70,10 @@ func lineSwatch(id string, line scene.LineStyle) string {
 	var body string
 	if line.Casing.Width > 0 {
 		body = fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"/>`,
-			cssVariable("casing", id), line.Casing.Width)
+			staticmap.CSSVariable("casing", id), line.Casing.Width)
 	}
 	return body + fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"%s/>`,
-		cssVariable("line", id), line.Stroke.Width, dashAttribute(line.Stroke.Dash))
+		staticmap.CSSVariable("line", id), line.Stroke.Width, dashAttribute(line.Stroke.Dash))
 }
 
 // dashAttribute returns the attribute of a dashed stroke, or "" for a solid one.
@@ -91,9 +92,9 @@ func boxSwatch(id string, line scene.LineStyle, w, h int) (body string) {
 			`stroke-width="%.4g"%s/>`, 14-w, 9-h, 2*w, 2*h, stroke, s.Width, dashAttribute(s.Dash))
 	}
 	if line.Casing.Width > 0 {
-		rect(cssVariable("casing", id), line.Casing)
+		rect(staticmap.CSSVariable("casing", id), line.Casing)
 	}
-	rect(cssVariable("line", id), line.Stroke)
+	rect(staticmap.CSSVariable("line", id), line.Stroke)
 	return body
 }
 
@@ -103,10 +104,8 @@ func ringSwatch(id string, line scene.LineStyle) string {
 	dash := scene.FitDash(line.Stroke.Dash, 2*math.Pi*radius)
 	return fmt.Sprintf(
 		`<circle cx="14" cy="9" r="%d" fill="none" stroke="%s" stroke-width="%.4g"%s/>`,
-		radius, cssVariable("line", id), line.Stroke.Width, dashAttribute(dash))
+		radius, staticmap.CSSVariable("line", id), line.Stroke.Width, dashAttribute(dash))
 }
-
-func cssVariable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
 
 // styleVariables returns the colours of style.json as custom properties. The reader's choice of a
 // theme overrides the system's. Print always has the light theme.

@@ -100,22 +100,8 @@ func findStop(stops []sliderStop, value any) sliderStop {
 	return sliderStop{}
 }
 
-// aboutSection has the keys of a section of "About the data".
-type aboutSection struct{ HeadKey, TextKey string }
-
 // About returns the sections of "About the data".
-func (p *page) About() []aboutSection {
-	return []aboutSection{
-		{"page.about-control", "page.about-control-text"},
-		{"page.about-method", "page.about-method-text"},
-		{"page.about-range", "page.about-range-text"},
-		{"page.about-length", "page.about-length-text"},
-		{"page.about-water", "page.about-water-text"},
-		{"page.about-hidden", "page.about-hidden-text"},
-		{"page.about-projection", "page.about-projection-text"},
-		{"page.about-licence", "page.about-licence-text"},
-	}
-}
+func (p *page) About() []app.AboutSection { return app.AboutSections }
 
 // pageTable is a table that the page's script replaces as a whole.
 type pageTable struct {

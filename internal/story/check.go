@@ -8,12 +8,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"truceline/internal/diag"
 	"truceline/internal/isodate"
 )
 
 // Check returns all problems within the document: invalid ids, references, kinds and dates, and
 // statements without a source. CheckTowns and CheckOblasts compare it with other files.
-func (s *Story) Check() Problems {
+func (s *Story) Check() diag.List {
 	c := checker{story: s, sources: map[string]bool{}}
 	for _, source := range s.Sources {
 		c.sources[source.ID] = true
@@ -34,7 +35,7 @@ func (s *Story) Check() Problems {
 }
 
 // CheckTowns returns a problem for each hub whose town is not among the ids of towns.csv.
-func (s *Story) CheckTowns(isTown func(id string) bool) Problems {
+func (s *Story) CheckTowns(isTown func(id string) bool) diag.List {
 	c := checker{story: s}
 	for i, hub := range s.Hubs.Places {
 		if !isTown(hub.Town) {
@@ -48,14 +49,15 @@ func (s *Story) CheckTowns(isTown func(id string) bool) Problems {
 type checker struct {
 	story    *Story
 	sources  map[string]bool
-	problems Problems
+	problems diag.List
 }
 
-func (c *checker) addProblem(path, rule, advice string) {
-	c.problems = append(c.problems, Problem{File: File, Path: path, Rule: rule, Advice: advice})
+func (c *checker) addProblem(path, detail, advice string) {
+	c.problems = append(c.problems, &diag.Diagnostic{File: File, Place: path, Detail: detail,
+		Advice: advice})
 }
 
-// joinPath joins steps as in Problem.Path: "/layers/1".
+// joinPath joins steps as in Diagnostic.Place: "/layers/1".
 func joinPath(steps ...any) string {
 	var b strings.Builder
 	for _, s := range steps {

@@ -10,22 +10,24 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"truceline/internal/diag"
 )
 
 // Decode reads and checks a document. It returns either the story or all problems that it finds.
-func Decode(data []byte) (*Story, Problems) {
+func Decode(data []byte) (*Story, diag.List) {
 	tree, problem := parseTree(data)
 	if problem != nil {
-		return nil, Problems{*problem}
+		return nil, diag.List{problem}
 	}
-	var problems Problems
+	var problems diag.List
 	checkAgainstType(tree, reflect.TypeFor[Story](), "", &problems)
 	if len(problems) > 0 {
 		return nil, problems
 	}
 	var s Story
 	if err := json.Unmarshal(data, &s); err != nil {
-		return nil, Problems{{File: File, Rule: err.Error(), Advice: "mend the value"}}
+		return nil, diag.List{{File: File, Detail: err.Error(), Advice: "mend the value"}}
 	}
 	if problems = s.Check(); len(problems) > 0 {
 		return nil, problems
@@ -34,7 +36,7 @@ func Decode(data []byte) (*Story, Problems) {
 }
 
 // parseTree parses JSON into a tree of *object, []any, string, float64, bool and nil.
-func parseTree(data []byte) (any, *Problem) {
+func parseTree(data []byte) (any, *diag.Diagnostic) {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	tree, err := parseValue(decoder, maxDepth)
 	if err == nil {
@@ -44,8 +46,8 @@ func parseTree(data []byte) (any, *Problem) {
 	}
 	if err != nil {
 		line := 1 + bytes.Count(data[:min(int(decoder.InputOffset()), len(data))], []byte("\n"))
-		return nil, &Problem{File: File, Path: "line " + strconv.Itoa(line),
-			Rule:   "not valid JSON: " + err.Error(),
+		return nil, &diag.Diagnostic{File: File, Place: "line " + strconv.Itoa(line),
+			Detail: "not valid JSON: " + err.Error(),
 			Advice: "look for a missing comma, quote or bracket there"}
 	}
 	return tree, nil
@@ -104,9 +106,10 @@ func parseValue(decoder *json.Decoder, depth int) (any, error) {
 
 // checkAgainstType reports where a tree does not have the form of the Go type that it will be
 // decoded into. Unlike encoding/json, it finds every fault, each with its path.
-func checkAgainstType(tree any, t reflect.Type, path string, problems *Problems) {
+func checkAgainstType(tree any, t reflect.Type, path string, problems *diag.List) {
 	addTypeError := func(want string) {
-		*problems = append(*problems, Problem{File: File, Path: path, Rule: "must be " + want,
+		*problems = append(*problems, &diag.Diagnostic{File: File, Place: path,
+			Detail: "must be " + want,
 			Advice: "write " + want + ", or leave the field out"})
 	}
 	switch t.Kind() {
@@ -160,14 +163,14 @@ func matchScalar(tree any, kind reflect.Kind) (want string, ok bool) {
 	return "a number", ok
 }
 
-func reportDuplicates(obj *object, path string, problems *Problems) {
+func reportDuplicates(obj *object, path string, problems *diag.List) {
 	for _, name := range obj.duplicates {
-		*problems = append(*problems, Problem{File: File, Path: path + "/" + name,
-			Rule: "the field stands there twice", Advice: "keep one"})
+		*problems = append(*problems, &diag.Diagnostic{File: File, Place: path + "/" + name,
+			Detail: "the field stands there twice", Advice: "keep one"})
 	}
 }
 
-func checkFields(obj *object, t reflect.Type, path string, problems *Problems) {
+func checkFields(obj *object, t reflect.Type, path string, problems *diag.List) {
 	reportDuplicates(obj, path, problems)
 	known := map[string]reflect.Type{}
 	var names []string
@@ -178,8 +181,9 @@ func checkFields(obj *object, t reflect.Type, path string, problems *Problems) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(obj.fields)) {
 		if known[name] == nil {
-			*problems = append(*problems, Problem{File: File, Path: path + "/" + name,
-				Rule: "unknown field", Advice: "the fields here are " + strings.Join(names, ", ")})
+			*problems = append(*problems, &diag.Diagnostic{File: File, Place: path + "/" + name,
+				Detail: "unknown field", Advice: "the fields here are " + strings.Join(names,
+					", ")})
 			continue
 		}
 		checkAgainstType(obj.fields[name], known[name], path+"/"+name, problems)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"truceline/internal/assetname"
 )
 
 // FuzzDecode: a document is read, or refused with problems that have a rule and advice.
@@ -25,7 +27,7 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("%v with %d problems", s, len(problems))
 		}
 		for _, p := range problems {
-			if p.File == "" || p.Rule == "" || p.Advice == "" {
+			if p.File == "" || p.Detail == "" || p.Advice == "" {
 				t.Fatalf("%+v is no way to refuse", p)
 			}
 		}
@@ -40,7 +42,7 @@ func FuzzDecode(f *testing.F) {
 func TestDecodeRefusesEndlessNesting(t *testing.T) {
 	for _, open := range []string{"[", `{"a":`} {
 		s, problems := Decode([]byte(strings.Repeat(open, 5_000_000)))
-		if s != nil || len(problems) != 1 || !strings.Contains(problems[0].Rule, "deep") {
+		if s != nil || len(problems) != 1 || !strings.Contains(problems[0].Detail, "deep") {
 			t.Errorf("%s…: %v, %v", open, s, problems)
 		}
 	}
@@ -53,9 +55,9 @@ func FuzzReadResult(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, err := ReadScenarioResult(fstest.MapFS{ScenarioResultFile("x", 5): {Data: data}}, "x", 5)
-		if (r == nil) == (err == nil) ||
-			err != nil && !strings.Contains(err.Error(), ScenarioResultFile("x", 5)) {
+		name := assetname.ScenarioResult("x", 5)
+		r, err := ReadScenarioResult(fstest.MapFS{name: {Data: data}}, "x", 5)
+		if (r == nil) == (err == nil) || err != nil && !strings.Contains(err.Error(), name) {
 			t.Fatalf("%v, %v", r, err)
 		}
 		if r != nil {

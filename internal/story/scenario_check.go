@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"truceline/internal/diag"
 )
 
 // bandDistancesKm are the distances in km at which the subdivision of a date has edges. A pull-back
@@ -12,7 +14,7 @@ import (
 var bandDistancesKm = []int{5, 10, 15, 20, 30, 40}
 
 // CheckOblasts returns a problem for each code in the document that is not an oblast's.
-func (s *Story) CheckOblasts(isOblast func(code string) bool) Problems {
+func (s *Story) CheckOblasts(isOblast func(code string) bool) diag.List {
 	c := checker{story: s}
 	checkCode := func(path, code string) {
 		if !isOblast(code) {

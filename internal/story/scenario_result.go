@@ -3,8 +3,9 @@ package story
 import (
 	"fmt"
 	"io/fs"
-	"strconv"
 
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite"
 )
 
@@ -91,30 +92,14 @@ func (r *ScenarioResult) ZonesIn(area string) []ZoneArea {
 	return out
 }
 
-// ScenarioResultFile returns the path of a scenario's figures, relative to the assets. km is 0
-// without a pull-back.
-func ScenarioResultFile(id string, km int) string { return scenarioPath(id, km) + ".json" }
-
-// ScenarioShapesFile returns the path of a scenario's zones, edges and changes, relative to the
-// assets.
-func ScenarioShapesFile(id string, km int) string { return scenarioPath(id, km) + ".geojson" }
-
-func scenarioPath(id string, km int) string {
-	name := "geojson/scenario-" + id
-	if km != 0 {
-		name += "-" + strconv.Itoa(km)
-	}
-	return name
-}
-
 // ReadScenarioResult reads the figures of a scenario, by its id and distance in km.
 func ReadScenarioResult(fsys fs.FS, id string, km int) (*ScenarioResult, error) {
 	r := &ScenarioResult{}
-	if err := readJSON(fsys, ScenarioResultFile(id, km), r); err != nil {
+	if err := readJSON(fsys, assetname.ScenarioResult(id, km), r); err != nil {
 		return nil, err
 	}
 	if r.ID != id {
-		return nil, fmt.Errorf("%s: it is of %q", ScenarioResultFile(id, km), r.ID)
+		return nil, fmt.Errorf("%s: it is of %q", assetname.ScenarioResult(id, km), r.ID)
 	}
 	return r, nil
 }
@@ -125,7 +110,7 @@ func readJSON(fsys fs.FS, name string, dst any) error {
 		return err
 	}
 	if err := jsonlite.Unmarshal(data, dst); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return diag.InFile(name, err)
 	}
 	return nil
 }

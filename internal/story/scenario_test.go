@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"truceline/internal/diag"
 	"truceline/internal/locale"
 )
 
@@ -208,8 +209,8 @@ func TestDecodeScenariosNamesThePlace(t *testing.T) {
 			t.Fatalf("%s: the document has no %q", c.name, c.old)
 		}
 		_, problems := Decode([]byte(broken))
-		hit := slices.ContainsFunc(problems, func(p Problem) bool {
-			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) &&
+		hit := slices.ContainsFunc(problems, func(p *diag.Diagnostic) bool {
+			return p.File == File && p.Place == c.path && strings.Contains(p.Detail, c.rule) &&
 				p.Advice != ""
 		})
 		if !hit {
@@ -223,7 +224,7 @@ func TestCheckOblasts(t *testing.T) {
 	problems := s.CheckOblasts(func(code string) bool { return code == "UA-14" || code == "UA-43" })
 	var paths []string
 	for _, p := range problems {
-		paths = append(paths, p.Path)
+		paths = append(paths, p.Place)
 	}
 	if want := []string{"/scenarios/1/rules/1/oblast",
 		"/scenarios/1/pullback/oblasts/0"}; !slices.Equal(paths, want) {

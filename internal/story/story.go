@@ -4,10 +4,10 @@
 package story
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite"
 )
 
@@ -360,7 +360,7 @@ func shortSourceKeys(sources []string) []string {
 	return keys
 }
 
-// Load reads and checks the document. An error that is not of the file system is of type Problems.
+// Load reads and checks the document. An error that is not of the file system is a diag.List.
 func Load(fsys fs.FS) (*Story, error) {
 	data, err := fs.ReadFile(fsys, File)
 	if err != nil {
@@ -382,7 +382,7 @@ func LoadPrechecked(fsys fs.FS) (*Story, error) {
 	}
 	var s Story
 	if err := jsonlite.Unmarshal(data, &s); err != nil {
-		return nil, fmt.Errorf("%s: %w", File, err)
+		return nil, diag.InFile(File, err)
 	}
 	return &s, nil
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"truceline/internal/diag"
 	"truceline/internal/jsonlite/jsonlitetest"
 )
 
@@ -145,8 +146,8 @@ func TestDecodeNamesThePlace(t *testing.T) {
 			t.Fatalf("%s: the document has no %q", c.name, c.old)
 		}
 		_, problems := Decode([]byte(broken))
-		hit := slices.ContainsFunc(problems, func(p Problem) bool {
-			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) &&
+		hit := slices.ContainsFunc(problems, func(p *diag.Diagnostic) bool {
+			return p.File == File && p.Place == c.path && strings.Contains(p.Detail, c.rule) &&
 				p.Advice != ""
 		})
 		if !hit {
@@ -160,8 +161,8 @@ func TestLoad(t *testing.T) {
 		t.Errorf("no document: %v", err)
 	}
 	_, err := Load(fstest.MapFS{File: {Data: []byte(`{"x": 1}`)}})
-	var p Problem
-	if !errors.As(err, &p) || p.Path != "/x" {
+	var p *diag.Diagnostic
+	if !errors.As(err, &p) || p.Place != "/x" {
 		t.Errorf("an unknown field: %v", err)
 	}
 }
@@ -172,7 +173,7 @@ func TestCheckTowns(t *testing.T) {
 		t.Error(p)
 	}
 	p := s.CheckTowns(func(string) bool { return false })
-	if len(p) != 1 || p[0].Path != "/hubs/places/0/town" {
+	if len(p) != 1 || p[0].Place != "/hubs/places/0/town" {
 		t.Error(p)
 	}
 }

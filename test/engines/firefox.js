@@ -31,9 +31,11 @@ const MODIFIERS = /^[\uE008-\uE00A\uE03D\uE050-\uE053]$/;
 /**
  * @param {object} [options]
  * @param {boolean} [options.webgl]
+ * @param {boolean} [options.resistFingerprinting] whether Firefox hides what identifies a reader,
+ *   such as the size of the GPU's textures
  * @returns an object with the subset of Playwright's Browser that the tests use
  */
-export async function launchFirefox({ webgl = true } = {}) {
+export async function launchFirefox({ webgl = true, resistFingerprinting = false } = {}) {
   const screen = await startScreen(SCREEN);
   const started = new Map();
 
@@ -41,7 +43,13 @@ export async function launchFirefox({ webgl = true } = {}) {
   function browserWith({ colorScheme = 'light', reducedMotion = 'no-preference' }) {
     const key = `${colorScheme} ${reducedMotion}`;
     if (!started.has(key))
-      started.set(key, start(screen, preferences(webgl, colorScheme, reducedMotion)));
+      started.set(
+        key,
+        start(screen, {
+          ...preferences(webgl, colorScheme, reducedMotion),
+          'privacy.resistFingerprinting': resistFingerprinting,
+        }),
+      );
     return started.get(key);
   }
 

@@ -4,8 +4,8 @@
 //
 //   [ENGINES="firefox webkit"] node test/engines/run.js [FILES]
 //
-// The results of each engine are stored in build/, so that engines can run one at a time. If files
-// are named nothing is written.
+// The results of each engine are stored in build/, so that engines and files can run one at a time.
+// The results of named files replace the stored ones.
 
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -31,6 +31,19 @@ async function pageTests() {
     ),
   );
   return files.filter((name, i) => needsBrowser[i]);
+}
+
+/**
+ * Returns the stored results of an engine by file and test.
+ * @param {string} engine
+ * @returns {Promise<Map<string, string>>}
+ */
+async function storedResults(engine) {
+  try {
+    return new Map(JSON.parse(await readFile(resultsFile(engine), 'utf8')));
+  } catch {
+    return new Map();
+  }
 }
 
 /** Returns each test's result: 'passed', 'failed', or the feature that is not supported. */
@@ -103,7 +116,10 @@ process.env.TRUCELINE_URL = server.url;
 const found = {};
 for (const name of chosen) {
   found[name] = await runTests(name, files);
-  if (requested.length === 0) await writeFile(resultsFile(name), JSON.stringify([...found[name]]));
+  const kept = [...(await storedResults(name))].filter(
+    ([key]) => !files.includes(key.slice(0, key.indexOf(' '))),
+  );
+  await writeFile(resultsFile(name), JSON.stringify([...kept, ...found[name]]));
 }
 for (const { name, time, ratio } of await startTimes(server.url)) {
   const limit = LIMITS[name];
@@ -123,12 +139,20 @@ const summary = chosen.map((name) => {
 });
 console.log(summary.join('\n'));
 if (chosen.some((name) => count(name, (result) => result === 'failed') > 0)) process.exitCode = 1;
-if (requested.length === 0) {
-  for (const name of others)
-    found[name] ??= new Map(JSON.parse(await readFile(resultsFile(name), 'utf8')));
+const results = {};
+for (const name of others) results[name] = await storedResults(name);
+const documented = await pageTests();
+const missing = others.flatMap((engine) =>
+  documented
+    .filter((file) => ![...results[engine].keys()].some((key) => key.startsWith(`${file} `)))
+    .map((file) => `${engine}: ${file}`),
+);
+if (missing.length > 0) {
+  console.log(`docs/browsers.md is not written: there are no results of\n${missing.join('\n')}`);
+} else {
   const intro = await readFile(new URL('browsers.md', import.meta.url), 'utf8');
   await writeFile(
     new URL('../../docs/browsers.md', import.meta.url),
-    `${intro}\n${files.map((name) => table(name, found)).join('\n')}`,
+    `${intro}\n${documented.map((file) => table(file, results)).join('\n')}`,
   );
 }

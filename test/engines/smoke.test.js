@@ -188,6 +188,37 @@ for (const name of engines) {
   });
 }
 
+test(
+  'firefox: with privacy.resistFingerprinting no texture exceeds the size that it reports',
+  { skip: skipReasonFor('firefox'), timeout: 180_000 },
+  async (t) => {
+    const browser = await launch({ resistFingerprinting: true }, 'firefox');
+    t.after(() => browser.close());
+    const viewport = { width: 1440, height: 900 };
+    const { page } = await open(browser, server.url, { context: { viewport } });
+    await waitForFirstFrame(page);
+    for (const action of /** @type {const} */ ([
+      { type: 'zoom', by: 1 },
+      { type: 'pan', dx: -40, dy: 10 },
+    ])) {
+      await page.evaluate((sent) => globalThis.truceline.dispatch(sent), action);
+      await waitForIdle(page);
+    }
+    const { state, maxSize, side } = await page.evaluate(() => {
+      const canvas = document.querySelector('canvas');
+      const gl = document.createElement('canvas').getContext('webgl2');
+      return {
+        state: globalThis.truceline.state,
+        maxSize: gl.getParameter(gl.MAX_TEXTURE_SIZE),
+        side: Math.max(canvas.width, canvas.height),
+      };
+    });
+    assert.equal(maxSize, 2048, 'what Firefox reports');
+    assert.equal(state, 'live');
+    assert.ok(side <= maxSize, `a canvas of ${side}`);
+  },
+);
+
 /**
  * Asserts that the map's picture becomes like Chromium's. It retries, since an engine without a GPU
  * may show a drawn frame late.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -86,8 +85,5 @@ func writeFile(name string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	return atomicfile.Write(name, func(out io.Writer) error {
-		_, err := out.Write(data)
-		return err
-	})
+	return atomicfile.WriteBytes(name, data)
 }

@@ -7,9 +7,14 @@ import (
 	"strconv"
 
 	"github.com/paulmach/orb"
+
+	"truceline/internal/diag"
 )
 
-// Decode reads a GeoJSON document (RFC 7946) and checks it. Every error is an *Error.
+// Decode reads a GeoJSON document (RFC 7946) and checks it. Every error is a *diag.Diagnostic
+// without a file's name. Its Place is "feature" and the feature's id or, where it has none, # and
+// its number, counted from 1. Position is the position at fault, or one near it. Offset is the
+// start of the fault, for rules about the shape of rings the start of the geometry.
 //
 // It accepts a FeatureCollection, a Feature or a bare geometry of any type; a single one becomes a
 // collection of one feature. Positions are (longitude, latitude) in degrees. A third coordinate,
@@ -18,8 +23,8 @@ import (
 // anticlockwise and holes clockwise, whatever their direction in the document. A byte order mark is
 // skipped.
 //
-// It refuses every document that breaks a Rule. Features may overlap one another, and a hole may
-// cut the interior of a polygon in two.
+// It refuses every document that breaks one of the rules. Features may overlap one another, and a
+// hole may cut the interior of a polygon in two.
 func Decode(data []byte, limits Limits) (*Collection, error) {
 	limits = limits.withDefaults()
 	d := &decoder{limits: limits, scanner: scanner{data: data, maxDepth: limits.MaxDepth}}
@@ -41,17 +46,14 @@ func Decode(data []byte, limits Limits) (*Collection, error) {
 	return &d.out, nil
 }
 
-// DecodeFile reads and decodes a file. Errors of type *Error name the file.
+// DecodeFile reads and decodes a file. An invalid one is a *diag.Diagnostic that names the file.
 func DecodeFile(fsys fs.FS, name string, limits Limits) (*Collection, error) {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, err
 	}
 	c, err := Decode(data, limits)
-	if e, ok := err.(*Error); ok {
-		return nil, e.WithFile(name)
-	}
-	return c, err
+	return c, diag.InFile(name, err)
 }
 
 // decoder holds the state of one call of Decode.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo/geojson"
 )
 
@@ -25,18 +26,18 @@ func ExampleDecode() {
 	// Output: UA-30 Kyiv [30.52346 50.45047]
 }
 
-func ExampleError() {
+func ExampleDecode_invalid() {
 	_, err := geojson.Decode([]byte(`{
 		"type": "Feature", "id": "bow-tie", "properties": null,
 		"geometry": {"type": "Polygon", "coordinates": [
 			[[30, 48], [31, 49], [31, 48], [30, 49], [30, 48]]
 		]}
 	}`), geojson.Limits{})
-	var fault *geojson.Error
+	var fault *diag.Diagnostic
 	if errors.As(err, &fault) {
-		fmt.Println(fault.Rule, "in", fault.Feature, "at", fault.Position)
+		fmt.Println(fault.Rule, "in", fault.Place, "at", fault.Position)
 	}
-	// Output: ring-crosses-itself in bow-tie at [30.5 48.5]
+	// Output: ring-crosses-itself in feature bow-tie at [30.5 48.5]
 }
 
 func ExampleEncode() {

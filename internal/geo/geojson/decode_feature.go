@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 )
 
@@ -70,7 +71,7 @@ func (d *decoder) decodeFeatureMembers(start int) error {
 func (d *decoder) addFeature(f *Feature, start, geometry, levels int) error {
 	if f.ID != "" {
 		if _, duplicate := d.ids[f.ID]; duplicate {
-			return &Error{Rule: RuleDuplicateID, Offset: start,
+			return &diag.Diagnostic{Rule: RuleDuplicateID, Offset: start,
 				Detail: "another feature has the same id"}
 		}
 		if d.ids == nil {
@@ -88,20 +89,20 @@ func (d *decoder) addFeature(f *Feature, start, geometry, levels int) error {
 // withFeature returns the error with the id or number of the feature that begins at start, unless
 // it names one already.
 func (d *decoder) withFeature(err error, start int) error {
-	e, ok := err.(*Error)
-	if !ok || e.Feature != "" {
+	e, ok := err.(*diag.Diagnostic)
+	if !ok || e.Place != "" {
 		return err
 	}
 	copied := *e
-	copied.Feature = "#" + strconv.Itoa(len(d.out.Features)+1)
+	copied.Place = "feature #" + strconv.Itoa(len(d.out.Features)+1)
 	if d.pos = start; d.skipSpace() == '{' {
 		switch id, _ := d.peekMember("id"); id := id.(type) {
 		case string:
 			if id != "" {
-				copied.Feature = id
+				copied.Place = "feature " + id
 			}
 		case float64:
-			copied.Feature = strconv.FormatFloat(id, 'f', -1, 64)
+			copied.Place = "feature " + strconv.FormatFloat(id, 'f', -1, 64)
 		}
 	}
 	return &copied
@@ -155,7 +156,7 @@ func (d *decoder) decodeFeatureGeometry() (orb.Geometry, error) {
 func (d *decoder) decodeLevels() ([][]byte, error) {
 	start := d.pos
 	levelsError := func(detail string) error {
-		return &Error{Rule: RuleLevels, Offset: start, Detail: detail}
+		return &diag.Diagnostic{Rule: RuleLevels, Offset: start, Detail: detail}
 	}
 	if d.skipSpace() != '[' {
 		return nil, levelsError("the levels are no array")
@@ -198,28 +199,28 @@ func (d *decoder) finishFeature(f *Feature, geometry, levels int) error {
 }
 
 // checkLevels checks that the levels fit the geometry.
-func checkLevels(f *Feature) *Error {
+func checkLevels(f *Feature) *diag.Diagnostic {
 	n := 0
-	var fault *Error
+	var fault *diag.Diagnostic
 	forEachLine(f.Geometry, func(points []orb.Point, ring, _ bool) {
 		switch {
 		case fault != nil:
 		case n >= len(f.Levels):
-			fault = &Error{Rule: RuleLevels,
+			fault = &diag.Diagnostic{Rule: RuleLevels,
 				Detail: fmt.Sprintf("%d strings of levels are fewer than the lines", n)}
 		case len(f.Levels[n]) != len(points):
-			fault = &Error{Rule: RuleLevels, Position: points[0], HasPosition: true,
+			fault = &diag.Diagnostic{Rule: RuleLevels, Position: points[0], HasPosition: true,
 				Detail: fmt.Sprintf("line %d has %d positions and %d levels", n+1, len(points),
 					len(f.Levels[n]))}
 		case ring && f.Levels[n][0] != f.Levels[n][len(points)-1]:
-			fault = &Error{Rule: RuleLevels, Position: points[0], HasPosition: true,
+			fault = &diag.Diagnostic{Rule: RuleLevels, Position: points[0], HasPosition: true,
 				Detail: fmt.Sprintf("the first and last position of ring %d have different levels",
 					n+1)}
 		}
 		n++
 	})
 	if fault == nil && n < len(f.Levels) {
-		fault = &Error{Rule: RuleLevels,
+		fault = &diag.Diagnostic{Rule: RuleLevels,
 			Detail: fmt.Sprintf("%d strings of levels for %d lines", len(f.Levels), n)}
 	}
 	return fault

@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 	orbgeojson "github.com/paulmach/orb/geojson"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 )
@@ -39,7 +40,7 @@ func FuzzDecode(f *testing.F) {
 		limits := geojson.Limits{MaxBytes: 1 << 16, SkipRingChecks: trusted}
 		c, err := geojson.Decode(data, limits)
 		if err != nil {
-			var e *geojson.Error
+			var e *diag.Diagnostic
 			if c != nil || !errors.As(err, &e) || e.Rule == "" || e.Detail == "" || e.Offset < 0 ||
 				e.Offset > len(data) {
 				t.Fatalf("%#v is no way to refuse", err)

@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"github.com/paulmach/orb"
+
+	"truceline/internal/diag"
 )
 
 // decodeGeometry reads a geometry object whose type is known. It returns nil for empty coordinates.
@@ -130,7 +132,8 @@ func (d *decoder) decodeRing() (orb.Ring, error) {
 	case n < 3:
 		err = tooFewError(points, start, "a ring has fewer than four positions")
 	case points[0] != points[n-1]:
-		err = &Error{Rule: RuleOpenRing, Position: points[n-1], HasPosition: true, Offset: start,
+		err = &diag.Diagnostic{Rule: RuleOpenRing, Position: points[n-1], HasPosition: true,
+			Offset: start,
 			Detail: "the ring's last position does not repeat its first"}
 	case n < 4:
 		err = tooFewError(points, start, "a ring has fewer than four positions")
@@ -140,8 +143,8 @@ func (d *decoder) decodeRing() (orb.Ring, error) {
 	return points, err
 }
 
-func tooFewError(points []orb.Point, start int, detail string) *Error {
-	e := &Error{Rule: RuleTooFewPositions, Offset: start, Detail: detail}
+func tooFewError(points []orb.Point, start int, detail string) *diag.Diagnostic {
+	e := &diag.Diagnostic{Rule: RuleTooFewPositions, Offset: start, Detail: detail}
 	if len(points) > 0 {
 		e.Position, e.HasPosition = points[0], true
 	}
@@ -293,11 +296,13 @@ func (d *decoder) checkPosition(p orb.Point, start int) error {
 		return d.enter()
 	}
 	if math.Abs(p[0]) > 180 || math.Abs(p[1]) > 90 {
-		return &Error{Rule: RulePositionRange, Position: p, HasPosition: true, Offset: start,
+		return &diag.Diagnostic{Rule: RulePositionRange, Position: p, HasPosition: true,
+			Offset: start,
 			Detail: "longitude is not within -180 to 180 degrees or latitude not within -90 to 90"}
 	}
 	if d.positionCount++; d.positionCount > d.limits.MaxPositions {
-		return &Error{Rule: RuleTooManyPositions, Position: p, HasPosition: true, Offset: start,
+		return &diag.Diagnostic{Rule: RuleTooManyPositions, Position: p, HasPosition: true,
+			Offset: start,
 			Detail: fmt.Sprintf("more than %d positions", d.limits.MaxPositions)}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 )
@@ -38,7 +39,7 @@ const (
 func TestRules(t *testing.T) {
 	tests := []struct {
 		name, doc string
-		rule      geojson.Rule
+		rule      diag.Rule
 		feature   string
 		at        string // "lon lat"; empty: no position
 	}{
@@ -297,16 +298,20 @@ func levelsDoc(member string) string {
 		`,"geometry":{"type":"Polygon","coordinates":[` + square + `]}}`
 }
 
-// expectError checks the rule, feature and position of a *geo.Error. position is "lon lat"; empty:
-// any.
-func expectError(t *testing.T, err error, rule geojson.Rule, feature, at string) {
+// expectError checks the rule, feature and position of a *diag.Diagnostic. position is "lon lat";
+// empty: any.
+func expectError(t *testing.T, err error, rule diag.Rule, feature, at string) {
 	t.Helper()
-	var e *geojson.Error
+	var e *diag.Diagnostic
 	if !errors.As(err, &e) {
-		t.Fatalf("error %v, want a *geo.Error of rule %s", err, rule)
+		t.Fatalf("error %v, want a *diag.Diagnostic of rule %s", err, rule)
 	}
-	if e.Rule != rule || e.Feature != feature {
-		t.Fatalf("rule %s, feature %q, want %s, %q (%v)", e.Rule, e.Feature, rule, feature, e)
+	place := ""
+	if feature != "" {
+		place = "feature " + feature
+	}
+	if e.Rule != rule || e.Place != place {
+		t.Fatalf("rule %s, place %q, want %s, %q (%v)", e.Rule, e.Place, rule, place, e)
 	}
 	got := fmt.Sprintf("%v %v", e.Position[0], e.Position[1])
 	if at != "" && (!e.HasPosition || got != at) {
@@ -327,7 +332,7 @@ func TestLimits(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		limits  geojson.Limits
-		rule    geojson.Rule // empty: none is broken
+		rule    diag.Rule // empty: none is broken
 		feature string
 	}{
 		{"none", geojson.Limits{}, "", ""},

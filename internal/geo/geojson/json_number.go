@@ -1,6 +1,10 @@
 package geojson
 
-import "strconv"
+import (
+	"strconv"
+
+	"truceline/internal/diag"
+)
 
 // pow10 holds the powers of ten that coordinates need; each is exact as a float64.
 var pow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
@@ -69,7 +73,7 @@ func (s *scanner) scanLongNumber(start, i int) (float64, error) {
 	return f, nil
 }
 
-func (s *scanner) syntaxErrorAt(pos int, wanted string) *Error {
+func (s *scanner) syntaxErrorAt(pos int, wanted string) *diag.Diagnostic {
 	s.pos = pos
 	return s.syntaxError(wanted)
 }

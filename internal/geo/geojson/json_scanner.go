@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"unicode/utf8"
+
+	"truceline/internal/diag"
 )
 
 // scanner reads JSON (RFC 8259) from front to back. Each method begins at pos and leaves pos behind
@@ -15,12 +17,12 @@ type scanner struct {
 	maxDepth int
 }
 
-// newError returns an Error at pos that does not name a feature yet.
-func (s *scanner) newError(rule Rule, detail string) *Error {
-	return &Error{Rule: rule, Offset: min(s.pos, len(s.data)), Detail: detail}
+// newError returns a Diagnostic at pos that does not name a feature yet.
+func (s *scanner) newError(rule diag.Rule, detail string) *diag.Diagnostic {
+	return &diag.Diagnostic{Rule: rule, Offset: min(s.pos, len(s.data)), Detail: detail}
 }
 
-func (s *scanner) syntaxError(wanted string) *Error {
+func (s *scanner) syntaxError(wanted string) *diag.Diagnostic {
 	if s.pos >= len(s.data) {
 		return s.newError(RuleJSON, "the text ends where "+wanted+" should stand")
 	}

@@ -7,12 +7,13 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 )
 
 // validate checks that the rings of a geometry do not cross, touch or overlap where they must not.
 // Errors have no offset.
-func validate(g orb.Geometry) *Error {
+func validate(g orb.Geometry) *diag.Diagnostic {
 	switch g := g.(type) {
 	case orb.Polygon:
 		return validatePolygons(orb.MultiPolygon{g})
@@ -28,7 +29,7 @@ func validate(g orb.Geometry) *Error {
 	return nil
 }
 
-func validatePolygons(polygons orb.MultiPolygon) *Error {
+func validatePolygons(polygons orb.MultiPolygon) *diag.Diagnostic {
 	rings := newRingSet(polygons)
 	if err := rings.checkEdges(); err != nil {
 		return err
@@ -114,8 +115,8 @@ func (s *ringSet) addRing(polygon, index int, ring orb.Ring) {
 }
 
 // newError returns an error at a position in the set's coordinates.
-func (s *ringSet) newError(rule Rule, at orb.Point, detail string) *Error {
-	return &Error{Rule: rule, Position: orb.Point{at[0] / s.scale, at[1] / s.scale},
+func (s *ringSet) newError(rule diag.Rule, at orb.Point, detail string) *diag.Diagnostic {
+	return &diag.Diagnostic{Rule: rule, Position: orb.Point{at[0] / s.scale, at[1] / s.scale},
 		HasPosition: true, Detail: detail}
 }
 
@@ -132,7 +133,7 @@ func (s *ringSet) ringName(ring int32) string {
 }
 
 // overlapRule returns the rule that two rings break if they share more than single positions.
-func (s *ringSet) overlapRule(ring, other int32) Rule {
+func (s *ringSet) overlapRule(ring, other int32) diag.Rule {
 	r, otherRing := &s.rings[ring], &s.rings[other]
 	switch {
 	case r.polygon != otherRing.polygon:
@@ -145,7 +146,7 @@ func (s *ringSet) overlapRule(ring, other int32) Rule {
 
 // checkNesting looks for rings that lie as a whole where they must not. It relies on checkEdges
 // having found no fault.
-func (s *ringSet) checkNesting() *Error {
+func (s *ringSet) checkNesting() *diag.Diagnostic {
 	if len(s.rings) < 2 {
 		return nil
 	}
@@ -159,7 +160,7 @@ func (s *ringSet) checkNesting() *Error {
 }
 
 // checkRingNesting checks a ring against the rings that it lies in.
-func (s *ringSet) checkRingNesting(ring int32, enclosing []int32) *Error {
+func (s *ringSet) checkRingNesting(ring int32, enclosing []int32) *diag.Diagnostic {
 	r := &s.rings[ring]
 	inOwnShell := r.index == 0
 	for _, container := range enclosing {

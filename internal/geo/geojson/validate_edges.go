@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"truceline/internal/diag"
 )
 
 // edgeStrips divides the plane into horizontal strips of equal height and lists the edges that pass
@@ -132,7 +134,7 @@ func (s *edgeStrips) mayMeetLine(e, f *ringEdge) bool {
 
 // checkEdges looks for edges that meet where they must not. In each strip it sweeps across the
 // spans of the edges.
-func (s *ringSet) checkEdges() *Error {
+func (s *ringSet) checkEdges() *diag.Diagnostic {
 	var spans, active []span
 	for strip := range len(s.strips.starts) - 1 {
 		spans = spans[:0]
@@ -142,7 +144,7 @@ func (s *ringSet) checkEdges() *Error {
 		slices.SortFunc(spans, func(a, b span) int {
 			return cmp.Or(cmp.Compare(a.u0, b.u0), cmp.Compare(a.edge, b.edge))
 		})
-		var err *Error
+		var err *diag.Diagnostic
 		if active, err = s.sweepStrip(spans, active[:0]); err != nil {
 			return err
 		}
@@ -152,7 +154,7 @@ func (s *ringSet) checkEdges() *Error {
 
 // sweepStrip checks all pairs of edges whose spans overlap. The spans must be sorted by their
 // beginning; active is an empty buffer, which is returned for reuse.
-func (s *ringSet) sweepStrip(spans, active []span) ([]span, *Error) {
+func (s *ringSet) sweepStrip(spans, active []span) ([]span, *diag.Diagnostic) {
 	for _, e := range spans {
 		stillActive := active[:0]
 		for _, f := range active {
@@ -173,7 +175,7 @@ func (s *ringSet) sweepStrip(spans, active []span) ([]span, *Error) {
 }
 
 // checkEdgePair checks two edges whose spans overlap.
-func (s *ringSet) checkEdgePair(e, f *ringEdge) *Error {
+func (s *ringSet) checkEdgePair(e, f *ringEdge) *diag.Diagnostic {
 	if e.ring == f.ring {
 		n := int32(len(s.rings[e.ring].points))
 		switch {
@@ -207,7 +209,7 @@ func (s *ringSet) checkEdgePair(e, f *ringEdge) *Error {
 
 // checkSpike checks that a ring does not turn back along itself at the position where edge e ends
 // and f begins.
-func (s *ringSet) checkSpike(e, f *ringEdge) *Error {
+func (s *ringSet) checkSpike(e, f *ringEdge) *diag.Diagnostic {
 	if sameDirection(f.a, e.a, f.b) {
 		return s.newError(RuleSelfCrossing, f.a, s.ringName(e.ring)+" runs back along itself")
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geotest"
 )
@@ -159,8 +160,8 @@ func allAt(list []fraction, where func(fraction) int, want int) bool {
 }
 
 // referenceRules returns the rules that the rings break.
-func referenceRules(polygons orb.MultiPolygon) map[Rule]bool {
-	broken := map[Rule]bool{}
+func referenceRules(polygons orb.MultiPolygon) map[diag.Rule]bool {
+	broken := map[diag.Rule]bool{}
 	for k, p := range polygons {
 		for i, ring := range p {
 			if !isSimple(ring) {

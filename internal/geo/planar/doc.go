@@ -4,5 +4,7 @@
 //
 // Predicates are exact on integers, so the result is the same on every machine. Libraries for
 // overlays in floating point move shared borders apart, and libraries for simplification do not
-// keep the topology of several shapes.
+// keep the topology of several shapes. The R-tree is packed once for a fixed set of rectangles, for
+// which a library with insertion and removal is too much; the heap has a type of its own, because
+// container/heap allocates for each element.
 package planar

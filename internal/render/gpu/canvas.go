@@ -61,9 +61,10 @@ type Canvas struct {
 	groups        groups
 	blitOptions   ebiten.DrawImageOptions // reused, so that frames do not allocate
 	// scratch is the mesh of a path that is stroked under a matrix that does not keep angles.
-	scratch lineMesh
-	frame   uint64
-	stats   Stats
+	scratch     lineMesh
+	clipBuffers [2][]geo.XY // reused by Bounds.ClipRing
+	frame       uint64
+	stats       Stats
 }
 
 var _ scene.Canvas = (*Canvas)(nil)

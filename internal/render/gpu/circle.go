@@ -47,13 +47,13 @@ func asCircle(p *scene.Path) (circle, bool) {
 
 // fillCircle fills a circle.
 func (c *Canvas) fillCircle(circ circle, m scene.Matrix, scale float64, color premulColor) {
-	c.addCircleQuad(transformPoint(m, circ.center), circ.radius*scale, 0, color)
+	c.addCircleQuad(m.Apply(circ.center), circ.radius*scale, 0, color)
 }
 
 // strokeCircle strokes a circle.
 func (c *Canvas) strokeCircle(circ circle, m scene.Matrix, scale, halfWidth float64,
 	color premulColor) {
-	c.addCircleQuad(transformPoint(m, circ.center), halfWidth, circ.radius*scale, color)
+	c.addCircleQuad(m.Apply(circ.center), halfWidth, circ.radius*scale, color)
 }
 
 // addCircleQuad appends the four vertices of a ring, halfWidth to either side of its radius, or, if

@@ -85,7 +85,7 @@ func (c *Canvas) coversTarget(p *scene.Path, m scene.Matrix) bool {
 			return false
 		}
 	}
-	a, b := transformPoint(m, p.Bounds.Min), transformPoint(m, p.Bounds.Max)
+	a, b := m.Apply(p.Bounds.Min), m.Apply(p.Bounds.Max)
 	return l[0] == l[4] && min(a.X, b.X) <= 0 && min(a.Y, b.Y) <= 0 && max(a.X, b.X) >= c.width &&
 		max(a.Y, b.Y) >= c.height
 }
@@ -228,27 +228,22 @@ func (f *filler) addTransparentVertex(x, y float64) {
 
 // innerPoint returns the inner side of the fading edge at position i, in device pixels.
 func (f *filler) innerPoint(i uint32) geo.XY {
-	q := transformPoint(f.m, f.mesh.points[i])
+	q := f.m.Apply(f.mesh.points[i])
 	dx, dy := f.featherOffset(i)
 	return geo.XY{X: q.X - dx, Y: q.Y - dy}
 }
 
 // outerPoint returns the outer side of the fading edge at position i, in device pixels.
 func (f *filler) outerPoint(i uint32) geo.XY {
-	q := transformPoint(f.m, f.mesh.points[i])
+	q := f.m.Apply(f.mesh.points[i])
 	dx, dy := f.featherOffset(i)
 	return geo.XY{X: q.X + dx, Y: q.Y + dy}
 }
 
-func transformPoint(m scene.Matrix, q geo.XY) geo.XY {
-	return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
-}
-
 // drawClippedTriangle adds the part of a triangle that lies in clipBounds.
 func (f *filler) drawClippedTriangle(i, j, k uint32) {
-	var buffers [2][8]geo.XY
-	poly := clipPolygon([]geo.XY{f.innerPoint(i), f.innerPoint(j), f.innerPoint(k)},
-		f.canvas.clipBounds(), &buffers)
+	triangle := [3]geo.XY{f.innerPoint(i), f.innerPoint(j), f.innerPoint(k)}
+	poly := f.canvas.clipBounds().ClipRing(triangle[:], &f.canvas.clipBuffers)
 	b := &f.canvas.batch
 	for n, q := range poly {
 		v := f.addVertex(q.X, q.Y)
@@ -262,8 +257,8 @@ func (f *filler) drawClippedTriangle(i, j, k uint32) {
 // clipBounds.
 func (f *filler) drawClippedEdge(i uint32) {
 	a, b := f.innerPoint(i), f.innerPoint(i+1)
-	from, to, ok := clipLine(a, b, f.canvas.clipBounds())
-	if !ok {
+	from, to, ok := f.canvas.clipBounds().ClipSegment(a, b)
+	if !ok || from == to {
 		return
 	}
 	c, d := f.outerPoint(i), f.outerPoint(i+1)

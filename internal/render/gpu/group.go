@@ -41,7 +41,7 @@ func (g *groups) markDirty(m scene.Matrix, box scene.Bounds, margin float64) {
 	dirty := &g.layers[g.depth-1].dirty
 	for _, q := range [4]geo.XY{box.Min, box.Max, {X: box.Min.X, Y: box.Max.Y},
 		{X: box.Max.X, Y: box.Min.Y}} {
-		q = transformPoint(m, q)
+		q = m.Apply(q)
 		*dirty = dirty.Extend(geo.XY{X: q.X - margin,
 			Y: q.Y - margin}).Extend(geo.XY{X: q.X + margin, Y: q.Y + margin})
 	}

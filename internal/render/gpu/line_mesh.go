@@ -52,7 +52,7 @@ func (l *strokeLine) build(line []geo.XY, m scene.Matrix) {
 	l.distances, l.chunks = append(slices.Grow(l.distances[:0], len(line)), 0),
 		slices.Grow(l.chunks[:0], len(line)/edgesPerChunk+1)
 	for _, q := range line {
-		q = transformPoint(m, q)
+		q = m.Apply(q)
 		if n := len(l.points); n > 0 {
 			previous := l.points[n-1]
 			if q == previous {

@@ -30,31 +30,6 @@ func TestMitre(t *testing.T) {
 	}
 }
 
-func TestClip(t *testing.T) {
-	box := scene.Bounds{Max: geo.XY{X: 10, Y: 10}}
-	from, to, ok := clipLine(geo.XY{X: -1e9, Y: 5}, geo.XY{X: 1e9, Y: 5}, box)
-	if a, b := -1e9+2e9*from, -1e9+2e9*to; !ok || math.Abs(a) > 1e-3 || math.Abs(b-10) > 1e-3 {
-		t.Errorf("from %g to %g, want 0 to 10", a, b)
-	}
-	if _, _, ok := clipLine(geo.XY{X: -5, Y: 8}, geo.XY{X: 2, Y: 15}, box); ok {
-		t.Error("a line that passes a corner is not in the box")
-	}
-	if from, to, ok := clipLine(geo.XY{X: 2, Y: 2}, geo.XY{X: 3, Y: 9}, box); !ok || from != 0 ||
-		to != 1 {
-		t.Errorf("a line in the box is cut to %g, %g", from, to)
-	}
-	var buffers [2][8]geo.XY
-	all := clipPolygon([]geo.XY{{X: -1e6, Y: -1e6}, {X: 1e6, Y: -1e6}, {X: 0, Y: 1e6}}, box,
-		&buffers)
-	if area := doubleRingArea(all) / 2; math.Abs(area-100) > 1e-6 {
-		t.Errorf("%v has an area of %g, want the whole box", all, area)
-	}
-	if none := clipPolygon([]geo.XY{{X: 20, Y: 20}, {X: 30, Y: 20}, {X: 20, Y: 30}}, box,
-		&buffers); len(none) != 0 {
-		t.Errorf("%v of a triangle outside", none)
-	}
-}
-
 // TestFillMeshAreas checks that the triangles of the real shapes add up to their areas.
 func TestFillMeshAreas(t *testing.T) {
 	world().Draw(&fillCollector{fill: func(p *scene.Path) {

@@ -131,7 +131,7 @@ func (s *stroker) drawLine(l *strokeLine, view scene.Bounds) {
 
 // drawEdge adds the edge from position i to the next, with the join or cap at its end.
 func (s *stroker) drawEdge(l *strokeLine, i int) {
-	a, b := transformPoint(s.m, l.points[i]), transformPoint(s.m, l.points[i+1])
+	a, b := s.m.Apply(l.points[i]), s.m.Apply(l.points[i+1])
 	if outsideGuardBand(a) || outsideGuardBand(b) {
 		s.bandOpen = false
 		s.drawClippedEdge(l, i, a, b)
@@ -185,8 +185,8 @@ func (s *stroker) endBand(point, normal, outward geo.XY, distance float32, round
 
 // drawClippedEdge adds the part of an edge that lies in clipBounds.
 func (s *stroker) drawClippedEdge(l *strokeLine, i int, a, b geo.XY) {
-	from, to, ok := clipLine(a, b, s.canvas.clipBounds())
-	if !ok {
+	from, to, ok := s.canvas.clipBounds().ClipSegment(a, b)
+	if !ok || from == to {
 		return
 	}
 	length := (l.distances[i+1] - l.distances[i]) * s.scale
@@ -239,7 +239,7 @@ func (s *stroker) addRoundCap(d geo.XY, distance float32) {
 
 // drawDot draws a line of a single position.
 func (s *stroker) drawDot(p geo.XY) {
-	q := transformPoint(s.m, p)
+	q := s.m.Apply(p)
 	if s.dashPeriod > 0 || outsideGuardBand(q) {
 		return
 	}

@@ -1,4 +1,7 @@
-// Package raster draws a picture into an image, without a display.
+// Package raster draws a picture into an image, without a display. Fills are
+// rasterised by golang.org/x/image/vector. Strokes are computed by distance, as the shader of
+// package gpu does (docs/decisions/0014), so that files look as the map does; libraries of vector
+// graphics stroke by other rules.
 package raster
 
 import (
@@ -53,20 +56,17 @@ func (c *Canvas) deviceMatrix(m scene.Matrix) scene.Matrix {
 		Y0: m.Y0 * k}
 }
 
-func transformPoint(m scene.Matrix, q geo.XY) geo.XY {
-	return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
-}
-
 // Fill fills a path by the even-odd rule.
 func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 	dev := c.deviceMatrix(m)
+	bounds := clipBounds(c.img.Rect, clipMargin)
 	rings := make([][]geo.XY, 0, len(p.Lines))
 	for _, line := range p.Lines {
 		ring := make([]geo.XY, len(line))
 		for i, q := range line {
-			ring[i] = transformPoint(dev, q)
+			ring[i] = dev.Apply(q)
 		}
-		if ring = clipRing(ring, c.img.Rect); len(ring) > 0 {
+		if ring = bounds.ClipRing(ring, &[2][]geo.XY{}); len(ring) > 0 {
 			rings = append(rings, ring)
 		}
 	}

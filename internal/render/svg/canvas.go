@@ -1,6 +1,7 @@
 // Package svg writes a picture as a standalone SVG document, or as an element for a page. It needs
 // no style sheet, since styles are presentation attributes, which a strict content policy allows,
-// and no font, since texts are outlines.
+// and no font, since texts are outlines. It writes the text of the elements itself, because the
+// static map is made of its paths and every byte of it delays the first picture.
 package svg
 
 import (
@@ -11,6 +12,7 @@ import (
 	"math"
 	"strconv"
 
+	"truceline/internal/decimal"
 	"truceline/internal/scene"
 )
 
@@ -194,6 +196,4 @@ func paintAttributes(property string, c color.NRGBA) string {
 }
 
 // formatNumber formats a number with up to three decimals.
-func formatNumber(v float64) string {
-	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
-}
+func formatNumber(v float64) string { return decimal.Format(v, 3) }

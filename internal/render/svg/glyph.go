@@ -2,7 +2,6 @@ package svg
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"golang.org/x/image/font/sfnt"
@@ -11,41 +10,13 @@ import (
 	"truceline/internal/scene"
 )
 
-// WriteRelativePath writes positions in whole units as path data: each is relative to the one
-// before. A closed ring does not repeat its first position.
-func WriteRelativePath(b *strings.Builder, positions [][2]int, closed bool) {
-	b.WriteByte('M')
-	writeNumberPair(b, positions[0], true)
-	for i := 1; i < len(positions); i++ {
-		if i == 1 {
-			b.WriteByte('l')
-		}
-		writeNumberPair(b, subtract(positions[i], positions[i-1]), i == 1)
-	}
-	if closed {
-		b.WriteByte('z')
-	}
-}
-
-// writeNumberPair writes two numbers. The first of a command needs no separator.
-func writeNumberPair(b *strings.Builder, p [2]int, first bool) {
-	for i, v := range p {
-		if v >= 0 && (i > 0 || !first) {
-			b.WriteByte(' ')
-		}
-		b.WriteString(strconv.Itoa(v))
-	}
-}
-
-func subtract(a, b [2]int) [2]int { return [2]int{a[0] - b[0], a[1] - b[1]} }
-
 // WriteGlyph writes a glyph's contours as path data in whole units, with unitsPerEm of them in an
 // em, x units to the right of the glyph's origin. Segments of at most minSegment units are omitted,
 // and two curves are merged into one where that moves them by at most minSegment; 0 keeps the
 // font's outline.
 func WriteGlyph(b *strings.Builder, x int, outline []scene.GlyphSegment,
 	unitsPerEm, minSegment int) {
-	w := glyphWriter{out: b, minSegment: minSegment}
+	w := glyphWriter{pathWriter: pathWriter{out: b}, minSegment: minSegment}
 	for _, segment := range mergeCurves(outline, float64(minSegment)/float64(unitsPerEm)) {
 		points := make([][2]int, len(segment.Points))
 		for k, q := range segment.Points {
@@ -63,62 +34,51 @@ func roundToInt(v float64) int { return int(math.Round(v)) }
 
 // glyphWriter writes contours as path data.
 type glyphWriter struct {
-	out                    *strings.Builder
-	minSegment             int
-	position, contourStart [2]int
-	contourOpen            bool // a contour has begun
-	lastCommand            byte
+	pathWriter
+	minSegment   int
+	contourStart [2]int
+	contourOpen  bool // a contour has begun
 }
 
 // writeSegment writes a segment in the shortest form. Its points are absolute positions.
 func (w *glyphWriter) writeSegment(op sfnt.SegmentOp, points [][2]int) {
-	if op == sfnt.SegmentOpMoveTo {
-		w.moveTo(points[0])
-		return
-	}
 	end := points[len(points)-1]
 	delta := subtract(end, w.position)
-	if max(delta[0], -delta[0], delta[1], -delta[1]) <= w.minSegment {
-		return
-	}
-	command := byte('l')
-	switch op {
-	case sfnt.SegmentOpQuadTo:
-		command = 'q'
-	case sfnt.SegmentOpCubeTo:
-		command = 'c'
-	}
 	switch {
-	case command == 'l' && delta[0] == 0:
-		command = 'v'
-		w.out.WriteByte('v')
-		w.out.WriteString(strconv.Itoa(delta[1]))
-	case command == 'l' && delta[1] == 0:
-		command = 'h'
-		w.out.WriteByte('h')
-		w.out.WriteString(strconv.Itoa(delta[0]))
+	case op == sfnt.SegmentOpMoveTo:
+		w.beginContour(points[0])
+	case max(delta[0], -delta[0], delta[1], -delta[1]) <= w.minSegment:
+	case op == sfnt.SegmentOpQuadTo:
+		w.writeCommand('q', points...)
+	case op == sfnt.SegmentOpCubeTo:
+		w.writeCommand('c', points...)
+	case delta[0] == 0:
+		w.writeStraight('v', delta[1], end)
+	case delta[1] == 0:
+		w.writeStraight('h', delta[0], end)
 	default:
-		if command != w.lastCommand {
-			w.out.WriteByte(command)
-		}
-		for k, q := range points {
-			writeNumberPair(w.out, subtract(q, w.position), command != w.lastCommand && k == 0)
-		}
+		w.lineTo(end)
 	}
+}
+
+// writeStraight writes a horizontal or vertical line.
+func (w *glyphWriter) writeStraight(command byte, length int, end [2]int) {
+	w.out.WriteByte(command)
+	w.writeNumber(length)
 	w.position, w.lastCommand = end, command
 }
 
-// moveTo begins a contour. It closes the previous one first, which moves the current position to
+// beginContour begins a contour. It closes the previous one first, which moves the current point to
 // the first of that contour.
-func (w *glyphWriter) moveTo(to [2]int) {
+func (w *glyphWriter) beginContour(at [2]int) {
 	if w.contourOpen {
 		w.out.WriteString("zm")
-		writeNumberPair(w.out, subtract(to, w.contourStart), true)
+		w.writePair(subtract(at, w.contourStart), true)
+		w.position, w.lastCommand = at, 0
 	} else {
-		w.out.WriteByte('M')
-		writeNumberPair(w.out, to, true)
+		w.moveTo(at)
 	}
-	w.position, w.contourStart, w.contourOpen, w.lastCommand = to, to, true, 0
+	w.contourStart, w.contourOpen = at, true
 }
 
 // mergeCurves merges two quadratic curves into one wherever the result passes within tolerance, in

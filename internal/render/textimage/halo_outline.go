@@ -152,7 +152,8 @@ func zeroCrossing(grid []float64, w, edge int) geo.XY {
 }
 
 // simplifyRing removes positions of a ring that are less than tolerance off the result (Douglas and
-// Peucker, 1973).
+// Peucker, 1973). orb/simplify measures distances to segments instead of lines, which gives other
+// outlines.
 func simplifyRing(ring []geo.XY, tolerance float64) []geo.XY {
 	farthest := 0
 	for i, q := range ring {

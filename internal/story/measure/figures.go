@@ -8,6 +8,7 @@ import (
 	"math"
 
 	"truceline/internal/control"
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 )
 
@@ -42,9 +43,6 @@ type Class struct {
 	ID  string  `json:"id"`
 	Km2 float64 `json:"km2"`
 }
-
-// FiguresFile returns the path of a date's figures, relative to the assets.
-func FiguresFile(date string) string { return "geojson/figures-" + date + ".json" }
 
 // ComputeFigures computes the figures of a date.
 func ComputeFigures(snapshot *control.Snapshot) *Figures {
@@ -140,7 +138,7 @@ func mustMarshal(v any) string {
 func DecodeFigures(data []byte, file string) (*Figures, error) {
 	figures := &Figures{}
 	if err := json.Unmarshal(data, figures); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, diag.InFile(file, err)
 	}
 	return figures, nil
 }

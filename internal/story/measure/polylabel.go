@@ -35,7 +35,7 @@ func labelPoint(polygons orb.MultiPolygon) orb.Point {
 // poleOfInaccessibility returns the point inside a polygon that is farthest from its edges, within
 // precision metres. It is polylabel: square cells are searched in the order of their maximum
 // possible distance (V. Agafonkin, "A new algorithm for finding a visual center of a polygon",
-// 2016).
+// 2016). orb has no such function.
 func poleOfInaccessibility(rings [][]geo.XY, precision float64) geo.XY {
 	minCorner, maxCorner := rings[0][0], rings[0][0]
 	for _, p := range rings[0] {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/assetname"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
@@ -62,11 +63,11 @@ func TestCommittedZones(t *testing.T) {
 			}
 		}
 	}
-	data, err := os.ReadFile("../../../assets/" + FiguresFile(controlMap.Date))
+	data, err := os.ReadFile("../../../assets/" + assetname.Figures(controlMap.Date))
 	if err != nil {
 		t.Fatal(err)
 	}
-	figures, err := DecodeFigures(data, FiguresFile(controlMap.Date))
+	figures, err := DecodeFigures(data, assetname.Figures(controlMap.Date))
 	if err != nil {
 		t.Fatal(err)
 	}

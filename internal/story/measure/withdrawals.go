@@ -10,9 +10,6 @@ import (
 	"truceline/internal/story"
 )
 
-// WithdrawalsFile returns the path of a date's withdrawals, relative to the assets.
-func WithdrawalsFile(date string) string { return "geojson/withdrawals-" + date + ".geojson" }
-
 // WithdrawalFeatures returns the land that the forces of one side would leave under the scenario.
 // The first feature is a MultiPolygon with the shape's id and the properties km2, oblasts (codes),
 // label_lon and label_lat. The second is its outline without the line of contact, a MultiLineString

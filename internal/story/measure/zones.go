@@ -7,7 +7,8 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"truceline/internal/control"
+	"truceline/internal/assetname"
+	"truceline/internal/diag"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/geo/planar"
@@ -39,14 +40,14 @@ type Face struct {
 
 // ReadControlMap reads the subdivision of a date.
 func ReadControlMap(fsys fs.FS, date string) (*ControlMap, error) {
-	name := control.SubdivisionFile(date)
+	name := assetname.Subdivision(date)
 	c, err := geojson.DecodeFile(fsys, name, geojson.Limits{SkipRingChecks: true})
 	if err != nil {
 		return nil, err
 	}
 	controlMap, err := NewControlMap(date, c)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, diag.InFile(name, err)
 	}
 	return controlMap, nil
 }

@@ -1,8 +1,9 @@
 // Package earcut triangulates polygons by ear clipping. The triangles use only the positions of the
 // rings.
 //
-// The structure is that of mapbox/earcut. Unlike it, the package decides exactly, on an integer
-// grid, so that the areas of the triangles can be checked against those of the rings.
+// The structure is that of mapbox/earcut. Unlike it and its translations into Go, the package
+// decides exactly, on an integer grid, so that the areas of the triangles can be checked against
+// those of the rings.
 //
 // Rings follow the even-odd rule and may have any order and orientation: a ring inside a ring is a
 // hole, a ring inside a hole an island. Rings may touch themselves and one another at positions and

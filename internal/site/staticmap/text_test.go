@@ -1,4 +1,4 @@
-package site
+package staticmap
 
 import (
 	"math"
@@ -83,11 +83,11 @@ func pathBounds(t *testing.T, d string) (x0, y0, x1, y1 float64) {
 }
 
 func TestTextOutlinesMatchFont(t *testing.T) {
-	fonts, err := scene.LoadFonts(os.DirFS("../../assets"))
+	fonts, err := scene.LoadFonts(os.DirFS("../../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &staticMap{style: &staticMapStyle{fonts: fonts}}
+	s := &Map{style: &Style{fonts: fonts}}
 	for _, bold := range []bool{false, true} {
 		style := scene.TextStyle{Size: 14, Bold: bold}
 		for _, text := range []string{"Situation on 6 January 2026", "Zaporizhzhia", "Запоріжжя",

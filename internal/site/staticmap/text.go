@@ -1,4 +1,4 @@
-package site
+package staticmap
 
 import (
 	"fmt"
@@ -29,7 +29,7 @@ type textOutline struct{ halo, glyphs string }
 // writeText writes a text as the outlines of its glyphs, so that the first picture needs no font
 // and looks as the program's. A halo is an outline too, because it takes browsers longer to stroke
 // glyphs (see docs/decisions/0005).
-func (s *staticMap) writeText(b *strings.Builder, label scene.Label) {
+func (s *Map) writeText(b *strings.Builder, label scene.Label) {
 	style := label.Style
 	class := s.style.texts.class(style.Role)
 	if style.Halo.A > 0 {
@@ -42,7 +42,7 @@ func (s *staticMap) writeText(b *strings.Builder, label scene.Label) {
 
 // writeTextLine writes a line of text whose first word has the index wordIndex, and returns the
 // index of the next line's first word. Words between two of starts are written as one text.
-func (s *staticMap) writeTextLine(b *strings.Builder, label scene.Label, starts map[int]bool,
+func (s *Map) writeTextLine(b *strings.Builder, label scene.Label, starts map[int]bool,
 	wordIndex int) int {
 	wordStart, partStart := 0, 0
 	words := strings.Split(label.Text, " ")
@@ -64,7 +64,7 @@ func (s *staticMap) writeTextLine(b *strings.Builder, label scene.Label, starts 
 }
 
 // outlineIndex returns the index of a text's outline, which it adds if needed.
-func (s *staticMap) outlineIndex(text string, style scene.TextStyle) int {
+func (s *Map) outlineIndex(text string, style scene.TextStyle) int {
 	scale := style.Size / glyphUnitsPerEm
 	var b strings.Builder
 	s.style.fonts.Glyphs(text, style, func(_ int, x float64, outline []scene.GlyphSegment) {
@@ -82,7 +82,7 @@ func (s *staticMap) outlineIndex(text string, style scene.TextStyle) int {
 }
 
 // writeTextOutlines writes the definitions of the outlines.
-func (s *staticMap) writeTextOutlines(b *strings.Builder) {
+func (s *Map) writeTextOutlines(b *strings.Builder) {
 	b.WriteString("<svg class=\"letters\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\n")
 	for k, outline := range s.outlines {
 		if outline.halo == "" {
@@ -100,7 +100,7 @@ func (s *staticMap) writeTextOutlines(b *strings.Builder) {
 // haloPath returns the outline of a text's halo as path data, for the size that the light theme
 // gives to the role. Weight and letter spacing are those of style, which labels with little room
 // change.
-func (s *staticMapStyle) haloPath(text, role string, style scene.TextStyle) string {
+func (s *Style) haloPath(text, role string, style scene.TextStyle) string {
 	drawn := s.light.Texts[role]
 	drawn.Bold, drawn.Spacing = style.Bold, math.Round(100*style.Spacing/style.Size*drawn.Size)/100
 	key := haloKey{text, role, drawn.Bold, drawn.Spacing}

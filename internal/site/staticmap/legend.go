@@ -1,4 +1,4 @@
-package site
+package staticmap
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 )
 
 // writeLegendSwatch writes a swatch of the legend as in the program's picture.
-func (s *staticMap) writeLegendSwatch(b *strings.Builder, swatch scene.StaticSwatch) {
+func (s *Map) writeLegendSwatch(b *strings.Builder, swatch scene.StaticSwatch) {
 	light := s.style.light
 	fill, isFill := light.Fills[swatch.Role]
 	line, isLine := light.Lines[swatch.Role]
@@ -38,7 +38,7 @@ func (s *staticMap) writeLegendSwatch(b *strings.Builder, swatch scene.StaticSwa
 }
 
 // writeSwatchHatch writes the lines of a hatch over a swatch.
-func (s *staticMap) writeSwatchHatch(b *strings.Builder, role string, hatch *scene.Hatch) {
+func (s *Map) writeSwatchHatch(b *strings.Builder, role string, hatch *scene.Hatch) {
 	if hatch == nil {
 		return
 	}
@@ -58,7 +58,7 @@ func (s *staticMap) writeSwatchHatch(b *strings.Builder, role string, hatch *sce
 }
 
 // writeSwatchLine writes a horizontal line.
-func (s *staticMap) writeSwatchLine(b *strings.Builder, swatch scene.StaticSwatch,
+func (s *Map) writeSwatchLine(b *strings.Builder, swatch scene.StaticSwatch,
 	line scene.LineStyle) {
 	path := fmt.Sprintf("M%s %sh%d", formatNumber(swatch.X), formatNumber(swatch.Y),
 		scene.SwatchWidth)
@@ -66,7 +66,7 @@ func (s *staticMap) writeSwatchLine(b *strings.Builder, swatch scene.StaticSwatc
 }
 
 // writeSwatchBox writes a hollow rectangle of w by h CSS pixels: an area's outline or a symbol.
-func (s *staticMap) writeSwatchBox(b *strings.Builder, swatch scene.StaticSwatch,
+func (s *Map) writeSwatchBox(b *strings.Builder, swatch scene.StaticSwatch,
 	line scene.LineStyle, w, h float64) {
 	x, y := swatch.X+(scene.SwatchWidth-w)/2, swatch.Y-h/2
 	s.writeCasedElement(b, swatch.Role, line,
@@ -75,7 +75,7 @@ func (s *staticMap) writeSwatchBox(b *strings.Builder, swatch scene.StaticSwatch
 }
 
 // writeSwatchRing writes the ring of a hub.
-func (s *staticMap) writeSwatchRing(b *strings.Builder, swatch scene.StaticSwatch,
+func (s *Map) writeSwatchRing(b *strings.Builder, swatch scene.StaticSwatch,
 	line scene.LineStyle) {
 	r := scene.SwatchRingRadius
 	line.Stroke.Dash = scene.FitDash(line.Stroke.Dash, 2*math.Pi*r)
@@ -85,7 +85,7 @@ func (s *staticMap) writeSwatchRing(b *strings.Builder, swatch scene.StaticSwatc
 }
 
 // writeCasedElement writes an element with the casing of a line, then with its stroke.
-func (s *staticMap) writeCasedElement(b *strings.Builder, role string, line scene.LineStyle,
+func (s *Map) writeCasedElement(b *strings.Builder, role string, line scene.LineStyle,
 	element string) {
 	if line.Casing.Width > 0 {
 		fmt.Fprintf(b, "%s fill=\"none\" class=\"%s\" stroke-width=\"%s\"/>", element,

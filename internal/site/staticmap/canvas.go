@@ -1,4 +1,4 @@
-package site
+package staticmap
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// unitsPerPixel is the number of the static map's units in a CSS pixel at staticMapWidth.
+// unitsPerPixel is the number of the static map's units in a CSS pixel at nominalWidth.
 // Coordinates are whole units.
 const unitsPerPixel = 4
 
@@ -31,10 +31,10 @@ type pathPart struct {
 	d    string
 }
 
-// staticMapCanvas is a scene.Canvas that writes shapes as SVG, with classes for their styles. Its
+// canvas is a scene.Canvas that writes shapes as SVG, with classes for their styles. Its
 // output scales to the element that contains it; line widths do not scale.
-type staticMapCanvas struct {
-	style         *staticMapStyle
+type canvas struct {
+	style         *Style
 	camera        scene.Camera
 	metresPerUnit float64
 	visible       scene.Bounds // what a page can show
@@ -50,26 +50,33 @@ type staticMapCanvas struct {
 	skipLayer      bool // whether the current layer is omitted
 }
 
-var _ scene.Canvas = (*staticMapCanvas)(nil)
+var _ scene.Canvas = (*canvas)(nil)
 
-// newStaticMapCanvas returns a canvas at the scale of a camera that shows focusBounds. The canvas
+// The margins around the focus bounds within which shapes are drawn, as shares of their width and
+// height. They are enough for a phone in portrait orientation, and for a part of the country in a
+// frame of 1440 by 860 CSS pixels. Beside the whole country there are only its neighbours.
+const (
+	countryMarginX, partMarginX = 0.5, 1.1
+	marginY                     = 0.85
+)
+
+// newCanvas returns a canvas at the scale of a camera that shows focusBounds. The canvas
 // covers more than that, because a page shows as much around focusBounds as its shape has room for.
-func newStaticMapCanvas(style *staticMapStyle, camera scene.Camera,
-	focusBounds scene.Bounds) *staticMapCanvas {
-	// These margins are enough for a phone in portrait orientation.
-	dx, dy := 0.6*focusBounds.Width(), 0.85*focusBounds.Height()
+func newCanvas(style *Style, camera scene.Camera, focusBounds scene.Bounds,
+	marginX float64) *canvas {
+	dx, dy := marginX*focusBounds.Width(), marginY*focusBounds.Height()
 	visible := scene.Bounds{Min: geo.XY{X: focusBounds.Min.X - dx, Y: focusBounds.Min.Y - dy},
 		Max: geo.XY{X: focusBounds.Max.X + dx, Y: focusBounds.Max.Y + dy}}
 	camera.W, camera.H = visible.Width()/camera.MetresPerPixel,
 		visible.Height()/camera.MetresPerPixel
-	return &staticMapCanvas{style: style, camera: camera,
+	return &canvas{style: style, camera: camera,
 		metresPerUnit: camera.MetresPerPixel / unitsPerPixel,
 		visible:       visible, landLayer: -1, usedHatches: map[string]bool{},
 		layers: []*strings.Builder{{}}}
 }
 
 // usedHatchRoles returns the roles of the hatches that were drawn.
-func (c *staticMapCanvas) usedHatchRoles() []string {
+func (c *canvas) usedHatchRoles() []string {
 	var list []string
 	for _, role := range c.style.fills.names {
 		if c.usedHatches[role] {
@@ -80,7 +87,7 @@ func (c *staticMapCanvas) usedHatchRoles() []string {
 }
 
 // BeginLayer begins a layer.
-func (c *staticMapCanvas) BeginLayer(id, _ string) {
+func (c *canvas) BeginLayer(id, _ string) {
 	c.flushPath()
 	c.skipLayer = id == "neighbours" // they have the background's colour
 	if id == "land" {
@@ -89,10 +96,10 @@ func (c *staticMapCanvas) BeginLayer(id, _ string) {
 }
 
 // EndLayer ends the current layer.
-func (c *staticMapCanvas) EndLayer() { c.flushPath(); c.skipLayer = false }
+func (c *canvas) EndLayer() { c.flushPath(); c.skipLayer = false }
 
 // Fill fills a path by the even-odd rule. It omits the land, which consists of the oblasts' links.
-func (c *staticMapCanvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle) {
+func (c *canvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle) {
 	if c.skipLayer {
 		return
 	}
@@ -114,7 +121,7 @@ func (c *staticMapCanvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle)
 }
 
 // Stroke strokes a path, split into tiles if it is thin and has no dash.
-func (c *staticMapCanvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeStyle) {
+func (c *canvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeStyle) {
 	if c.skipLayer {
 		return
 	}
@@ -139,10 +146,10 @@ func (c *staticMapCanvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeSt
 }
 
 // Label ignores labels, which are written separately.
-func (c *staticMapCanvas) Label(scene.Label) {}
+func (c *canvas) Label(scene.Label) {}
 
 // Group writes a group with the opacity alpha.
-func (c *staticMapCanvas) Group(alpha float64, draw func()) {
+func (c *canvas) Group(alpha float64, draw func()) {
 	c.flushPath()
 	fmt.Fprintf(c.currentLayer(), "<g opacity=\"%s\">", formatNumber(alpha))
 	draw()
@@ -150,10 +157,10 @@ func (c *staticMapCanvas) Group(alpha float64, draw func()) {
 	c.currentLayer().WriteString("</g>\n")
 }
 
-func (c *staticMapCanvas) currentLayer() *strings.Builder { return c.layers[len(c.layers)-1] }
+func (c *canvas) currentLayer() *strings.Builder { return c.layers[len(c.layers)-1] }
 
 // addPath adds parts to the current path if the attributes are the same, or to a new one.
-func (c *staticMapCanvas) addPath(attributes string, parts ...pathPart) {
+func (c *canvas) addPath(attributes string, parts ...pathPart) {
 	if attributes != c.openAttributes {
 		c.flushPath()
 		c.openAttributes = attributes
@@ -168,7 +175,7 @@ func (c *staticMapCanvas) addPath(attributes string, parts ...pathPart) {
 	}
 }
 
-func (c *staticMapCanvas) flushPath() {
+func (c *canvas) flushPath() {
 	switch len(c.openParts) {
 	case 0:
 	case 1:
@@ -193,11 +200,11 @@ func singlePart(d string) []pathPart {
 
 // splitIntoTiles splits a thin line where it passes from one tile of lineTileSize units into the
 // next.
-func (c *staticMapCanvas) splitIntoTiles(p *scene.Path) []pathPart {
+func (c *canvas) splitIntoTiles(p *scene.Path) []pathPart {
 	var parts []pathPart
 	for _, line := range p.Lines {
-		for _, piece := range clipLine(line, c.visible) {
-			points, ring := c.roundPoints(piece, false)
+		for _, edges := range c.visible.EdgesNear(line) {
+			points, ring := c.roundPoints(line[edges.Start:edges.End+1], false)
 			if len(points) > 1 {
 				parts = append(parts, splitLine(points, ring)...)
 			}
@@ -237,27 +244,27 @@ func tileOf(a, b [2]int) [2]int {
 func floorDiv(a, b int) int { return int(math.Floor(float64(a) / float64(b))) }
 
 // toUnits returns a map position in whole units.
-func (c *staticMapCanvas) toUnits(x, y float64) (int, int) {
+func (c *canvas) toUnits(x, y float64) (int, int) {
 	px, py := c.camera.Project(geo.XY{X: x, Y: y})
 	return int(math.Round(px * unitsPerPixel)), int(math.Round(py * unitsPerPixel))
 }
 
 // pathData returns the path data of what a page can show, in relative commands and whole units.
-func (c *staticMapCanvas) pathData(p *scene.Path, closed bool) string {
+func (c *canvas) pathData(p *scene.Path, closed bool) string {
 	var b strings.Builder
 	for _, line := range p.Lines {
 		if closed {
-			c.writePath(&b, clipRing(line, c.visible), true)
+			c.writePath(&b, c.visible.ClipRing(line, &[2][]geo.XY{}), true)
 			continue
 		}
-		for _, piece := range clipLine(line, c.visible) {
-			c.writePath(&b, piece, false)
+		for _, edges := range c.visible.EdgesNear(line) {
+			c.writePath(&b, line[edges.Start:edges.End+1], false)
 		}
 	}
 	return b.String()
 }
 
-func (c *staticMapCanvas) writePath(b *strings.Builder, line []geo.XY, closed bool) {
+func (c *canvas) writePath(b *strings.Builder, line []geo.XY, closed bool) {
 	points, ring := c.roundPoints(line, closed)
 	if len(points) < 2 || closed && len(points) < 3 {
 		return
@@ -267,7 +274,7 @@ func (c *staticMapCanvas) writePath(b *strings.Builder, line []geo.XY, closed bo
 
 // roundPoints returns a line's points in whole units, without repetitions. A ring does not repeat
 // its first point.
-func (c *staticMapCanvas) roundPoints(line []geo.XY, closed bool) (points [][2]int, ring bool) {
+func (c *canvas) roundPoints(line []geo.XY, closed bool) (points [][2]int, ring bool) {
 	for _, p := range line {
 		x, y := c.toUnits(p.X, p.Y)
 		if n := len(points); n == 0 || points[n-1] != [2]int{x, y} {
@@ -279,65 +286,4 @@ func (c *staticMapCanvas) roundPoints(line []geo.XY, closed bool) (points [][2]i
 		points = points[:len(points)-1]
 	}
 	return points, ring
-}
-
-// clipLine returns the pieces of a line whose edges intersect bounds.
-func clipLine(line []geo.XY, bounds scene.Bounds) [][]geo.XY {
-	var pieces [][]geo.XY
-	inside := false
-	for i := 1; i < len(line); i++ {
-		if !scene.EmptyBounds().Extend(line[i-1]).Extend(line[i]).Intersects(bounds) {
-			inside = false
-			continue
-		}
-		if !inside {
-			pieces = append(pieces, []geo.XY{line[i-1]})
-			inside = true
-		}
-		n := len(pieces) - 1
-		pieces[n] = append(pieces[n], line[i])
-	}
-	return pieces
-}
-
-// clipRing returns the part of a ring within bounds (Sutherland and Hodgman, Reentrant polygon
-// clipping, 1974).
-func clipRing(ring []geo.XY, bounds scene.Bounds) []geo.XY {
-	for _, side := range []struct {
-		inside func(geo.XY) bool
-		cross  func(a, b geo.XY) geo.XY
-	}{
-		{func(p geo.XY) bool { return p.X >= bounds.Min.X },
-			func(a, b geo.XY) geo.XY { return intersectX(a, b, bounds.Min.X) }},
-		{func(p geo.XY) bool { return p.X <= bounds.Max.X },
-			func(a, b geo.XY) geo.XY { return intersectX(a, b, bounds.Max.X) }},
-		{func(p geo.XY) bool { return p.Y >= bounds.Min.Y },
-			func(a, b geo.XY) geo.XY { return intersectY(a, b, bounds.Min.Y) }},
-		{func(p geo.XY) bool { return p.Y <= bounds.Max.Y },
-			func(a, b geo.XY) geo.XY { return intersectY(a, b, bounds.Max.Y) }},
-	} {
-		if !slices.ContainsFunc(ring, func(p geo.XY) bool { return !side.inside(p) }) {
-			continue
-		}
-		var out []geo.XY
-		for i, p := range ring {
-			before := ring[(i+len(ring)-1)%len(ring)]
-			if side.inside(p) != side.inside(before) {
-				out = append(out, side.cross(before, p))
-			}
-			if side.inside(p) {
-				out = append(out, p)
-			}
-		}
-		ring = out
-	}
-	return ring
-}
-
-func intersectX(a, b geo.XY, x float64) geo.XY {
-	return geo.XY{X: x, Y: a.Y + (b.Y-a.Y)*(x-a.X)/(b.X-a.X)}
-}
-
-func intersectY(a, b geo.XY, y float64) geo.XY {
-	return geo.XY{X: a.X + (b.X-a.X)*(y-a.Y)/(b.Y-a.Y), Y: y}
 }

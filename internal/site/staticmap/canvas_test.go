@@ -1,4 +1,4 @@
-package site
+package staticmap
 
 import (
 	"fmt"
@@ -47,7 +47,7 @@ func pathEdges(t *testing.T, d string) map[[4]int]int {
 func TestSplitIntoTilesKeepsLine(t *testing.T) {
 	box := scene.Bounds{Min: geo.XY{X: -5e5, Y: -4e5}, Max: geo.XY{X: 5e5, Y: 4e5}}
 	camera := scene.Camera{W: 900, H: 600}.Fit(box, scene.Insets{})
-	c := newStaticMapCanvas(&staticMapStyle{}, camera, box)
+	c := newCanvas(&Style{}, camera, box, countryMarginX)
 	var spiral, ring []geo.XY
 	for i := range 600 {
 		a := float64(i) / 20
@@ -85,15 +85,15 @@ func TestSplitIntoTilesKeepsLine(t *testing.T) {
 // Each label of a layout is among the anchored labels with the layout's class. Those have the size
 // that the style gives; the layout's text scale makes of it what the program would draw.
 func TestAnchoredLabelsCoverEveryLayout(t *testing.T) {
-	a, err := app.New(os.DirFS("../../assets"), app.State{})
+	a, err := app.New(os.DirFS("../../../assets"), app.State{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
+	themes, err := scene.LoadThemes(os.DirFS("../../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := newStaticMap(a, newStaticMapStyle(themes, a.World().Fonts))
+	s, err := New(a, NewStyle(themes, a.World().Fonts))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func TestAnchoredLabelsCoverEveryLayout(t *testing.T) {
 }
 
 // checkAnchoredLabel checks that the labels of layout i include one like want.
-func checkAnchoredLabel(t *testing.T, style *staticMapStyle, i int, inLayout []anchoredLabel,
+func checkAnchoredLabel(t *testing.T, style *Style, i int, inLayout []anchoredLabel,
 	want scene.StaticLabel) {
 	t.Helper()
 	size := scene.Breakpoints()[i].TextScale
@@ -154,11 +154,11 @@ func checkAnchoredLabel(t *testing.T, style *staticMapStyle, i int, inLayout []a
 
 // All words of a text above or below the map are drawn in every layout.
 func TestWriteTextLineKeepsAllWords(t *testing.T) {
-	fonts, err := scene.LoadFonts(os.DirFS("../../assets"))
+	fonts, err := scene.LoadFonts(os.DirFS("../../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	staticStyle := &staticMapStyle{fonts: fonts,
+	staticStyle := &Style{fonts: fonts,
 		texts: roleClasses{prefix: "t", names: []string{"source"}}}
 	style := scene.TextStyle{Size: 10, Role: "source"}
 	lines := func(texts ...string) (footer scene.Plate) {
@@ -171,7 +171,7 @@ func TestWriteTextLineKeepsAllWords(t *testing.T) {
 	footers := []scene.Plate{lines("one two", "three four", "five"),
 		lines("one two three", "four five"), lines("one two three four five")}
 	starts := lineStarts(footers)
-	s := &staticMap{style: staticStyle}
+	s := &Map{style: staticStyle}
 	translation := regexp.MustCompile(`translate\(([\d.]+) [\d.]+\)`)
 	var drawn []int
 	for _, footer := range footers {
@@ -199,24 +199,24 @@ func TestWriteTextLineKeepsAllWords(t *testing.T) {
 
 // If the hubs are on, the static map has their rings in every layout, of the program's size.
 func TestStaticMapShowsHubs(t *testing.T) {
-	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
+	themes, err := scene.LoadThemes(os.DirFS("../../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	ring := regexp.MustCompile(
 		`<svg class="s(\d)" x="[\d.]+%" y="[\d.]+%"><path d="M(\d+) 0A[^"]*" fill="none" class="[^"]*" [^>]*/>`)
 	for _, on := range []bool{true, false} {
-		a, err := app.New(os.DirFS("../../assets"),
+		a, err := app.New(os.DirFS("../../../assets"),
 			app.State{Layers: map[string]bool{scene.LayerHubs: on}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := newStaticMap(a, newStaticMapStyle(themes, a.World().Fonts))
+		s, err := New(a, NewStyle(themes, a.World().Fonts))
 		if err != nil {
 			t.Fatal(err)
 		}
 		rings := map[string]int{}
-		for _, m := range ring.FindAllStringSubmatch(string(s.render()), -1) {
+		for _, m := range ring.FindAllStringSubmatch(string(s.Render()), -1) {
 			if rings[m[1]]++; m[2] != formatNumber(s.layouts[0].Marks[0].RadiusPixels) {
 				t.Errorf("a ring of %s px", m[2])
 			}

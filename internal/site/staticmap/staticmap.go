@@ -1,4 +1,6 @@
-package site
+// Package staticmap writes the map as SVG for the page, which shows it until the program has drawn
+// its first frame, and the rules of the style sheet that it needs.
+package staticmap
 
 import (
 	"fmt"
@@ -7,23 +9,23 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"truceline/internal/app"
+	"truceline/internal/decimal"
 	"truceline/internal/scene"
 )
 
-// staticMap is the map as SVG, shown in the page until the program has drawn its first frame. The
+// Map is the map as SVG, shown in the page until the program has drawn its first frame. The
 // shapes are written once, in an element that the style sheet fits into the map's box as the camera
 // would. Labels, footers and scale bars are written for each breakpoint, in CSS pixels. It needs no
 // script and no style attribute.
-type staticMap struct {
-	style         *staticMapStyle
+type Map struct {
+	style         *Style
 	view          app.View
 	summaries     map[string]string // name and lead of interactive features, by id
 	layouts       []scene.StaticLayout
-	shapes        *staticMapCanvas
+	shapes        *canvas
 	areas         []scene.OblastPath
 	focusBounds   scene.Bounds // in every layout
 	partOfCountry bool         // whether focusBounds is only a part of the country
@@ -33,14 +35,14 @@ type staticMap struct {
 
 // The size for which the shapes are simplified, in CSS pixels, and its pixel ratio.
 const (
-	staticMapWidth  = 900
-	staticMapHeight = 600
-	staticMapRatio  = 0.65
+	nominalWidth  = 900
+	nominalHeight = 600
+	nominalRatio  = 0.65
 )
 
-// newStaticMap returns the static map of the app's current state.
-func newStaticMap(a *app.App, style *staticMapStyle) (*staticMap, error) {
-	m := &staticMap{style: style, view: a.View()}
+// New returns the static map of the app's current state.
+func New(a *app.App, style *Style) (*Map, error) {
+	m := &Map{style: style, view: a.View()}
 	world := a.World()
 	for _, size := range scene.Breakpoints() {
 		if err := a.Dispatch(app.Action{Type: app.ActionResize, W: size.MinWidth, H: size.MinHeight,
@@ -48,19 +50,23 @@ func newStaticMap(a *app.App, style *staticMapStyle) (*staticMap, error) {
 			return nil, err
 		}
 		p := a.Picture()
-		p.Theme = staticMapTheme
+		p.Theme = layoutTheme
 		m.layouts = append(m.layouts, world.StaticLayout(&p))
 	}
-	if err := a.Dispatch(app.Action{Type: app.ActionResize, W: staticMapWidth, H: staticMapHeight,
-		Ratio: staticMapRatio}); err != nil {
+	if err := a.Dispatch(app.Action{Type: app.ActionResize, W: nominalWidth, H: nominalHeight,
+		Ratio: nominalRatio}); err != nil {
 		return nil, err
 	}
 	p := a.Picture()
 	m.focusBounds, m.partOfCountry = m.layouts[0].FocusBounds, p.FocusBounds.Width() > 0
-	p.Theme, p.PixelRatio = staticMapTheme, staticMapRatio
-	p.Camera = scene.Camera{W: staticMapWidth, H: staticMapHeight}.Fit(m.focusBounds,
+	p.Theme, p.PixelRatio = layoutTheme, nominalRatio
+	p.Camera = scene.Camera{W: nominalWidth, H: nominalHeight}.Fit(m.focusBounds,
 		scene.Insets{})
-	m.shapes = newStaticMapCanvas(style, p.Camera, m.focusBounds)
+	marginX := countryMarginX
+	if m.partOfCountry {
+		marginX = partMarginX
+	}
+	m.shapes = newCanvas(style, p.Camera, m.focusBounds, marginX)
 	m.areas = world.OblastPaths(&p)
 	m.shapes.contestedIDs = world.ContestedPaths(&p)
 	m.summaries = map[string]string{}
@@ -75,7 +81,7 @@ func newStaticMap(a *app.App, style *staticMapStyle) (*staticMap, error) {
 
 // interactiveIDs returns the ids of all features that respond to a tap: oblasts, towns and
 // contested land.
-func (s *staticMap) interactiveIDs() []string {
+func (s *Map) interactiveIDs() []string {
 	var ids []string
 	for _, area := range s.areas {
 		ids = append(ids, area.ID)
@@ -92,17 +98,23 @@ func (s *staticMap) interactiveIDs() []string {
 	return slices.Compact(ids)
 }
 
-// focusClass returns the class with which the style sheet fits the focus bounds, or "" for the
+// Lead returns the sentence on an interactive feature, or "" if there is no such feature.
+func (s *Map) Lead(id string) string {
+	_, lead, _ := strings.Cut(s.summaries[id], "\n")
+	return lead
+}
+
+// FocusClass returns the class with which the style sheet fits the focus bounds, or "" for the
 // whole country.
-func (s *staticMap) focusClass() string {
+func (s *Map) FocusClass() string {
 	if !s.partOfCountry || s.view.Scenario == nil {
 		return ""
 	}
 	return "about-" + s.view.Scenario.ID
 }
 
-// render returns the content of the static map's element.
-func (s *staticMap) render() template.HTML {
+// Render returns the content of the static map's element.
+func (s *Map) Render() template.HTML {
 	var b strings.Builder
 	// Footers come first, so that their space is reserved in a page that is shown while it loads.
 	s.writeFooters(&b)
@@ -115,18 +127,18 @@ func (s *staticMap) render() template.HTML {
 	return template.HTML(b.String())
 }
 
-func (s *staticMap) writeShapes(b *strings.Builder) {
-	canvas := s.shapes
-	x0, y0 := canvas.toUnits(s.focusBounds.Min.X, s.focusBounds.Max.Y)
-	x1, y1 := canvas.toUnits(s.focusBounds.Max.X, s.focusBounds.Min.Y)
+func (s *Map) writeShapes(b *strings.Builder) {
+	shapes := s.shapes
+	x0, y0 := shapes.toUnits(s.focusBounds.Min.X, s.focusBounds.Max.Y)
+	x1, y1 := shapes.toUnits(s.focusBounds.Max.X, s.focusBounds.Min.Y)
 	label := s.view.Title + ". " + s.view.Situation
 	fmt.Fprintf(b,
 		"<svg class=\"shapes\" viewBox=\"%d %d %d %d\" role=\"img\" aria-label=\"%s\"><g>\n", x0,
 		y0, x1-x0, y1-y0, html.EscapeString(label))
 	s.writeHatchPatterns(b)
-	for i, layer := range canvas.layers {
+	for i, layer := range shapes.layers {
 		b.WriteString(layer.String())
-		if i == canvas.landLayer {
+		if i == shapes.landLayer {
 			s.writeOblastLinks(b)
 		}
 	}
@@ -139,7 +151,7 @@ func (s *staticMap) writeShapes(b *strings.Builder) {
 }
 
 // writeOblastLinks writes each oblast's land as a link to its row in the table.
-func (s *staticMap) writeOblastLinks(b *strings.Builder) {
+func (s *Map) writeOblastLinks(b *strings.Builder) {
 	b.WriteString("<g class=\"land\">\n")
 	for _, area := range s.areas {
 		d := s.shapes.pathData(area.Path, true)
@@ -155,7 +167,7 @@ func (s *staticMap) writeOblastLinks(b *strings.Builder) {
 
 // writeHatchPatterns writes a pattern for each hatch that is used and each breakpoint, because the
 // spacing of the lines is in CSS pixels.
-func (s *staticMap) writeHatchPatterns(b *strings.Builder) {
+func (s *Map) writeHatchPatterns(b *strings.Builder) {
 	// As in the program's picture, a line passes through the map's origin.
 	x, y := s.shapes.toUnits(0, 0)
 	for _, role := range s.shapes.usedHatchRoles() {
@@ -189,7 +201,7 @@ type anchoredLabel struct {
 
 // anchoredLabels returns the labels of all layouts. Their lengths are divided by the layout's text
 // scale.
-func (s *staticMap) anchoredLabels() []anchoredLabel {
+func (s *Map) anchoredLabels() []anchoredLabel {
 	var labels []anchoredLabel
 	breakpoints := scene.Breakpoints()
 	for i, layout := range s.layouts {
@@ -235,7 +247,7 @@ func (n anchoredLabel) mergeableWith(m anchoredLabel) bool {
 
 // writeLabels writes the labels. Each is an svg element at a point of the fitted box, with its
 // content in CSS pixels.
-func (s *staticMap) writeLabels(b *strings.Builder) {
+func (s *Map) writeLabels(b *strings.Builder) {
 	b.WriteString("<svg class=\"names\" aria-hidden=\"true\">\n")
 	s.writeHubRings(b)
 	for _, label := range s.anchoredLabels() {
@@ -254,7 +266,7 @@ func (s *staticMap) writeLabels(b *strings.Builder) {
 }
 
 // writeHubRings writes the rings of hubs. They do not scale with the text.
-func (s *staticMap) writeHubRings(b *strings.Builder) {
+func (s *Map) writeHubRings(b *strings.Builder) {
 	style := s.style.light.Lines["hub"]
 	for i, layout := range s.layouts {
 		for _, mark := range layout.Marks {
@@ -293,7 +305,7 @@ func featureAttributes(id string, summaries map[string]string) string {
 }
 
 // writeLeaderLine writes the line from a feature to its label.
-func (s *staticMap) writeLeaderLine(b *strings.Builder, leader scene.Leader) {
+func (s *Map) writeLeaderLine(b *strings.Builder, leader scene.Leader) {
 	if leader == (scene.Leader{}) {
 		return
 	}
@@ -310,7 +322,7 @@ func (s *staticMap) writeLeaderLine(b *strings.Builder, leader scene.Leader) {
 	}
 }
 
-func (s *staticMap) writeTownDot(b *strings.Builder, label scene.StaticLabel) {
+func (s *Map) writeTownDot(b *strings.Builder, label scene.StaticLabel) {
 	role := "town"
 	if label.Capital {
 		role = "capital"
@@ -326,7 +338,7 @@ func (s *staticMap) writeTownDot(b *strings.Builder, label scene.StaticLabel) {
 }
 
 // writeScaleBars writes the scale bars, whose lengths are shares of the fitted box.
-func (s *staticMap) writeScaleBars(b *strings.Builder) {
+func (s *Map) writeScaleBars(b *strings.Builder) {
 	b.WriteString("<svg class=\"bar\" aria-hidden=\"true\">\n")
 	for i, layout := range s.layouts {
 		share := formatNumber(100*layout.ScaleBarKm*1000/layout.FocusBounds.Width()) + "%"
@@ -343,7 +355,7 @@ func (s *staticMap) writeScaleBars(b *strings.Builder) {
 }
 
 // writeFooters writes the plate with legend and sources for each breakpoint.
-func (s *staticMap) writeFooters(b *strings.Builder) {
+func (s *Map) writeFooters(b *strings.Builder) {
 	footers := make([]scene.Plate, len(s.layouts))
 	for i, layout := range s.layouts {
 		footers[i] = layout.Footer
@@ -393,22 +405,12 @@ func lineStarts(footers []scene.Plate) map[int]bool {
 
 // formatPercent formats a percentage of the fitted box with two decimals, which is precise to a
 // fifth of a CSS pixel in the widest one.
-func formatPercent(v float64) string {
-	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0"), ".")
-}
+func formatPercent(v float64) string { return decimal.Format(v, 2) }
 
 // formatNumber formats a number with at most one decimal, or two if its magnitude is below ten.
 func formatNumber(v float64) string {
-	digits := 1
 	if math.Abs(v) < 10 {
-		digits = 2
+		return decimal.Format(v, 2)
 	}
-	text := strconv.FormatFloat(v, 'f', digits, 64)
-	if strings.Contains(text, ".") {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-	}
-	if text == "-0" {
-		return "0"
-	}
-	return text
+	return decimal.Format(v, 1)
 }

@@ -1,4 +1,4 @@
-package site
+package staticmap
 
 import (
 	"fmt"
@@ -9,12 +9,12 @@ import (
 	"truceline/internal/scene"
 )
 
-// staticMapTheme is the theme in which the static map is laid out. Its colours do not matter: what
+// layoutTheme is the theme in which the static map is laid out. Its colours do not matter: what
 // is drawn has the classes of its roles, to which the style sheet gives the colours of both themes.
-const staticMapTheme = "light"
+const layoutTheme = "light"
 
-// staticMapStyle has the classes of roles and their rules.
-type staticMapStyle struct {
+// Style has the classes of roles and their rules.
+type Style struct {
 	light, dark           *scene.Theme
 	fonts                 *scene.Fonts
 	fills, lines, casings roleClasses
@@ -39,8 +39,9 @@ func (r roleClasses) class(role string) string {
 	return r.prefix + fmt.Sprint(slices.Index(r.names, role))
 }
 
-func newStaticMapStyle(themes map[string]*scene.Theme, fonts *scene.Fonts) *staticMapStyle {
-	style := &staticMapStyle{light: themes["light"], dark: themes["dark"], fonts: fonts,
+// NewStyle returns the style with the themes "light" and "dark".
+func NewStyle(themes map[string]*scene.Theme, fonts *scene.Fonts) *Style {
+	style := &Style{light: themes["light"], dark: themes["dark"], fonts: fonts,
 		haloCache: map[haloKey]string{}}
 	style.fills = roleClasses{"f", slices.Sorted(maps.Keys(style.light.Fills))}
 	style.lines = roleClasses{"l", slices.Sorted(maps.Keys(style.light.Lines))}
@@ -51,7 +52,7 @@ func newStaticMapStyle(themes map[string]*scene.Theme, fonts *scene.Fonts) *stat
 }
 
 // strokeClass returns the class of a line or of its casing. Seams between seas have no role.
-func (s *staticMapStyle) strokeClass(stroke scene.StrokeStyle) string {
+func (s *Style) strokeClass(stroke scene.StrokeStyle) string {
 	switch {
 	case stroke.Role == "":
 		return "seam"
@@ -62,7 +63,7 @@ func (s *staticMapStyle) strokeClass(stroke scene.StrokeStyle) string {
 }
 
 // isTranslucent reports whether a line or its casing is translucent in one of the themes.
-func (s *staticMapStyle) isTranslucent(stroke scene.StrokeStyle) bool {
+func (s *Style) isTranslucent(stroke scene.StrokeStyle) bool {
 	for _, theme := range []*scene.Theme{s.light, s.dark} {
 		style := theme.Lines[stroke.Role].Stroke
 		if stroke.Casing {
@@ -75,9 +76,9 @@ func (s *staticMapStyle) isTranslucent(stroke scene.StrokeStyle) bool {
 	return false
 }
 
-// css returns the rules of the static map's classes. All pages of a site share them, because the
+// CSS returns the rules of the static map's classes. All pages of a site share them, because the
 // policy of a page names its style sheet by its hash.
-func (s *staticMapStyle) css(focusBounds map[string]scene.Bounds,
+func (s *Style) CSS(focusBounds map[string]scene.Bounds,
 	countryBounds scene.Bounds) string {
 	var b strings.Builder
 	s.writeRoleRules(&b)
@@ -88,26 +89,27 @@ func (s *staticMapStyle) css(focusBounds map[string]scene.Bounds,
 }
 
 // writeRoleRules writes the rules that give each role its colours.
-func (s *staticMapStyle) writeRoleRules(b *strings.Builder) {
+func (s *Style) writeRoleRules(b *strings.Builder) {
 	for _, role := range s.fills.names {
-		fmt.Fprintf(b, ".static-map .%s{fill:%s}", s.fills.class(role), cssVariable("fill", role))
+		fmt.Fprintf(b, ".static-map .%s{fill:%s}", s.fills.class(role), CSSVariable("fill", role))
 		if s.light.Fills[role].Hatch != nil {
-			fmt.Fprintf(b, ".static-map .h%s{fill:%s}.static-map .q%[1]s{stroke:%[2]s}", s.fills.class(role),
-				cssVariable("hatch", role))
+			fmt.Fprintf(b, ".static-map .h%s{fill:%s}.static-map .q%[1]s{stroke:%[2]s}",
+				s.fills.class(role),
+				CSSVariable("hatch", role))
 		}
 	}
 	for _, role := range s.lines.names {
-		fmt.Fprintf(b, ".static-map .%s{stroke:%s}", s.lines.class(role), cssVariable("line", role))
+		fmt.Fprintf(b, ".static-map .%s{stroke:%s}", s.lines.class(role), CSSVariable("line", role))
 		if s.light.Lines[role].Casing.Width > 0 {
 			fmt.Fprintf(b, ".static-map .%s{stroke:%s}", s.casings.class(role),
-				cssVariable("casing", role))
+				CSSVariable("casing", role))
 		}
 	}
 	for _, role := range s.texts.names {
-		fmt.Fprintf(b, ".static-map .%s{fill:%s}", s.texts.class(role), cssVariable("text", role))
+		fmt.Fprintf(b, ".static-map .%s{fill:%s}", s.texts.class(role), CSSVariable("text", role))
 		if s.light.Texts[role].Halo.A > 0 {
 			fmt.Fprintf(b, ".static-map .%s{color:%s}", s.halos.class(role),
-				cssVariable("halo", role))
+				CSSVariable("halo", role))
 		}
 	}
 }
@@ -115,7 +117,7 @@ func (s *staticMapStyle) writeRoleRules(b *strings.Builder) {
 // writeBreakpointRules writes the rules that display the content of the current breakpoint and hide
 // that of the others. An element of several breakpoints is displayed if one of them is current,
 // because the rule that displays a breakpoint comes after those that hide the others.
-func (s *staticMapStyle) writeBreakpointRules(b *strings.Builder) {
+func (s *Style) writeBreakpointRules(b *strings.Builder) {
 	breakpoints := scene.Breakpoints()
 	fmt.Fprintf(b, ".static-map{--map-padding:%spx;--type:%s}",
 		formatNumber(breakpoints[0].Padding), formatNumber(breakpoints[0].TextScale))
@@ -177,7 +179,7 @@ func breakpointClass(i int) string { return fmt.Sprintf("s%d", i) }
 func largerOnlyClass(i int) string { return fmt.Sprintf("m%d", i) }
 
 // hatchRules returns the rules that select the hatch patterns of a breakpoint.
-func (s *staticMapStyle) hatchRules(i int) string {
+func (s *Style) hatchRules(i int) string {
 	var b strings.Builder
 	for _, role := range s.fills.names {
 		if s.light.Fills[role].Hatch != nil {
@@ -189,7 +191,7 @@ func (s *staticMapStyle) hatchRules(i int) string {
 
 // focusRules returns the rules of each scenario's focus bounds: their aspect ratio, and which
 // rivers are shown and how wide, as in the program's picture at the same scale.
-func (s *staticMapStyle) focusRules(focusBounds map[string]scene.Bounds,
+func (s *Style) focusRules(focusBounds map[string]scene.Bounds,
 	countryBounds scene.Bounds) string {
 	var b strings.Builder
 	aspectRatio := func(bounds scene.Bounds) string {
@@ -220,3 +222,7 @@ func (s *staticMapStyle) focusRules(focusBounds map[string]scene.Bounds,
 }
 
 func formatSignificant(v float64) string { return fmt.Sprintf("%.5g", v) }
+
+// CSSVariable returns the value of the custom property of a role's colour. kind is fill, hatch,
+// line, casing, text or halo.
+func CSSVariable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
