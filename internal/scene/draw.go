@@ -78,6 +78,14 @@ type painter struct {
 	canvas      Canvas
 	groups      groupCanvas // nil: the canvas does not group layers
 	scaledHatch Hatch       // of the area that is being filled
+
+	// These are reused by each picture.
+	drawnGroups     []bool     // by group
+	drawnBoxes      []drawnBox // of labels and dots
+	queuedLabels    []Label
+	queuedLeaders   []Matrix // of unitHLine
+	leaderBoxes     []anchoredBox
+	otherSidePlacer labelPlacer // for labels on other sides of their dots
 }
 
 // painterFor returns the world's painter for a picture. It is reused, so that drawing a frame

@@ -52,6 +52,20 @@ func (p *Path) contains(q geo.XY) bool {
 	return inside
 }
 
+// crosses reports whether an edge of the path intersects a box.
+func (p *Path) crosses(b Bounds) bool {
+	if !b.Intersects(p.Bounds) {
+		return false
+	}
+	runs := p.edgeRuns()
+	for i := range runs {
+		if runs[i].intersectsBounds(b) {
+			return true
+		}
+	}
+	return false
+}
+
 // appendRunsIn appends the runs of lines that may intersect a box, in the detail of the greatest
 // scale.
 func (p *labelPlacer) appendRunsIn(out []edgeRun, lines []*geometryPart, box Bounds) []edgeRun {

@@ -3,24 +3,23 @@ package scene
 // drawLabels draws the towns and all labels that are wholly in the picture and clear of the
 // furniture.
 func (d *painter) drawLabels() {
-	w := d.world
 	labels := labeller{&d.frame}.placedLabels()
-	w.drawnGroups, w.drawnBoxes, w.queuedLabels, w.queuedLeaders = w.drawnGroups[:0],
-		w.drawnBoxes[:0], w.queuedLabels[:0], w.queuedLeaders[:0]
+	d.drawnGroups, d.drawnBoxes, d.queuedLabels, d.queuedLeaders = d.drawnGroups[:0],
+		d.drawnBoxes[:0], d.queuedLabels[:0], d.queuedLeaders[:0]
 	for i := range labels {
-		for len(w.drawnGroups) <= labels[i].group {
-			w.drawnGroups = append(w.drawnGroups, false)
+		for len(d.drawnGroups) <= labels[i].group {
+			d.drawnGroups = append(d.drawnGroups, false)
 		}
 		if label := &labels[i]; label.town != nil {
 			x, y := d.p.Camera.Project(label.anchor)
 			r := label.dotRadius + 1
-			w.drawnBoxes = append(w.drawnBoxes,
+			d.drawnBoxes = append(d.drawnBoxes,
 				drawnBox{rect{x - r, y - r, x + r, y + r}, label.group})
 		}
 	}
 	for i := range labels {
 		label := &labels[i]
-		if w.drawnGroups[label.group] {
+		if d.drawnGroups[label.group] {
 			continue
 		}
 		x, y := d.p.Camera.Project(label.anchor)
@@ -31,18 +30,18 @@ func (d *painter) drawLabels() {
 		}
 	}
 	d.beginGroup("places")
-	for _, m := range w.queuedLeaders {
+	for _, m := range d.queuedLeaders {
 		d.strokePath(unitHLine, m, d.theme.Lines["leader"].Casing)
 		d.strokePath(unitHLine, m, d.theme.Lines["leader"].Stroke)
 	}
 	for i := range labels {
-		if label := &labels[i]; label.isTown() && w.drawnGroups[label.group] {
+		if label := &labels[i]; label.isTown() && d.drawnGroups[label.group] {
 			d.drawTownDot(label.town, label.dotRadius)
 		}
 	}
 	d.endGroup()
 	d.beginGroup("names")
-	for _, l := range w.queuedLabels {
+	for _, l := range d.queuedLabels {
 		d.drawLabel(l)
 	}
 	d.endGroup()
@@ -61,7 +60,7 @@ func (d *painter) tryOtherSides(label *placedLabel, x, y float64) {
 	width, capHeight := label.box.x1-label.box.x0-2*textPadding,
 		d.world.Fonts.CapHeight(label.style)
 	scale := scaleRange{1 / c.MetresPerPixel, 1 / c.MetresPerPixel}
-	placer := &d.world.otherSidePlacer
+	placer := &d.otherSidePlacer
 	l := labeller{&d.frame}
 	placer.obstacles = l.obstacles()
 	placer.setScales(scale)
@@ -84,7 +83,7 @@ func (d labeller) isAllowed(placer *labelPlacer, label *placedLabel, box *anchor
 	if label.town == nil {
 		return !placer.hitsObstacle(box)
 	}
-	c := &d.world.otherSideConstraints
+	c := &placer.constraints
 	d.setTownHolder(c, label.town)
 	placer.collectConstraints(c, box.boundsAt(placer.lo).Extend(box.anchor))
 	return placer.onOwnLand(c, box)
@@ -97,11 +96,11 @@ func (d *painter) queueLeader(label *placedLabel, x, y float64) {
 		return
 	}
 	dx, dy := l.X1-l.X0, l.Y1-l.Y0
-	d.world.queuedLeaders = append(d.world.queuedLeaders,
+	d.queuedLeaders = append(d.queuedLeaders,
 		Matrix{XX: dx, XY: -dy, YX: dy, YY: dx, X0: x + l.X0, Y0: y + l.Y0})
-	d.world.leaderBoxes = l.appendCollisionBoxes(d.world.leaderBoxes[:0], label.anchor)
-	for _, b := range d.world.leaderBoxes {
-		d.world.drawnBoxes = append(d.world.drawnBoxes, drawnBox{b.rectAt(x, y), label.group})
+	d.leaderBoxes = l.appendCollisionBoxes(d.leaderBoxes[:0], label.anchor)
+	for _, b := range d.leaderBoxes {
+		d.drawnBoxes = append(d.drawnBoxes, drawnBox{b.rectAt(x, y), label.group})
 	}
 }
 
@@ -113,7 +112,7 @@ type drawnBox struct {
 
 // hitsDrawn reports whether a box overlaps anything drawn for another label.
 func (d *painter) hitsDrawn(b rect, group int) bool {
-	for _, r := range d.world.drawnBoxes {
+	for _, r := range d.drawnBoxes {
 		if r.group != group && r.intersects(b) {
 			return true
 		}
@@ -134,10 +133,10 @@ func (d *painter) queueLabel(label *placedLabel, x, y, dx, dy float64, b rect) b
 	if !d.clearOfFurniture(b) || d.hitsDrawn(b, label.group) {
 		return false
 	}
-	d.world.queuedLabels = append(d.world.queuedLabels,
+	d.queuedLabels = append(d.queuedLabels,
 		Label{Text: label.text, X: x + dx, Y: y + dy, Style: label.style})
-	d.world.drawnGroups[label.group] = true
-	d.world.drawnBoxes = append(d.world.drawnBoxes, drawnBox{b, label.group})
+	d.drawnGroups[label.group] = true
+	d.drawnBoxes = append(d.drawnBoxes, drawnBox{b, label.group})
 	return true
 }
 
@@ -147,10 +146,9 @@ func (d *painter) queueLabelLines(label *placedLabel, x, y float64) bool {
 		return false
 	}
 	if len(label.lines) > 0 {
-		w := d.world
-		w.queuedLabels = w.queuedLabels[:len(w.queuedLabels)-1]
+		d.queuedLabels = d.queuedLabels[:len(d.queuedLabels)-1]
 		for _, l := range label.lines {
-			w.queuedLabels = append(w.queuedLabels,
+			d.queuedLabels = append(d.queuedLabels,
 				Label{Text: l.text, X: x + l.dx, Y: y + l.dy, Style: l.style})
 		}
 	}

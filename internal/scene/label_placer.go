@@ -54,6 +54,7 @@ type labelPlacer struct {
 	// calloutCache has the constraints of callouts by the start of their leaders, at the current
 	// scales.
 	calloutCache map[geo.XY]*calloutConstraints
+	constraints  townConstraints // of the label that is being checked
 }
 
 // labelID identifies a label: by its text, and for a label of a point by the point too.
@@ -236,15 +237,8 @@ func (p *labelPlacer) addPlacement(n placement) {
 func (p *labelPlacer) boxCrossesLines(lines []*geometryPart, box *anchoredBox) bool {
 	bounds := box.boundsAt(p.lo)
 	for _, part := range lines {
-		path := part.path(p.level)
-		if path == nil || !bounds.Intersects(path.Bounds) {
-			continue
-		}
-		runs := path.edgeRuns()
-		for i := range runs {
-			if runs[i].intersectsBounds(bounds) {
-				return true
-			}
+		if path := part.path(p.level); path != nil && path.crosses(bounds) {
+			return true
 		}
 	}
 	return false

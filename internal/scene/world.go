@@ -32,19 +32,12 @@ type World struct {
 
 	labelAnchors, narrowLabelAnchors map[*feature][]labelAnchor
 	lastLabels                       []placedLabel
-	labelSets                        []labelSet    // the last few, for zooming in and out
-	drawnGroups                      []bool        // by group, within one picture
-	drawnBoxes                       []drawnBox    // labels and dots, within one picture
-	queuedLabels                     []Label       // within one picture
-	queuedLeaders                    []Matrix      // of unitHLine, within one picture
-	leaderBoxes                      []anchoredBox // reused by each frame
-	furniture                        *furniture    // of the last picture
+	labelSets                        []labelSet // the last few, for zooming in and out
+	furniture                        *furniture // of the last picture
 
-	coasts               *coastsByHolder              // of pictures without a date
-	obstacles            []*geometryPart              // of pictures without a date
-	townHolders          map[*feature]townConstraints // of towns, in pictures without a date
-	otherSidePlacer      labelPlacer                  // for labels on other sides of their dots
-	otherSideConstraints townConstraints
+	coasts      *coastsByHolder              // of pictures without a date
+	obstacles   []*geometryPart              // of pictures without a date
+	townHolders map[*feature]townConstraints // of towns, in pictures without a date
 
 	lineworkCache              map[lineworkKey]*linework
 	tickCache                  tickCache
