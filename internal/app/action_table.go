@@ -3,6 +3,8 @@ package app
 import (
 	"slices"
 	"strings"
+
+	"truceline/internal/app/gesture"
 )
 
 // actionType is a row of the table of actions.
@@ -21,7 +23,8 @@ var actionTypes = []actionType{
 	{ActionKey, "key | shift", movesMap(handleKey)},
 	{ActionZoom, "by | x y", movesMap(handleZoom)},
 	{ActionPinch, "by x y", movesMap(func(a *App, act Action) {
-		a.applyGesture(gesture{kind: gesturePinch, x: *act.X, y: *act.Y, levels: act.By})
+		a.applyGesture(gesture.Gesture{Kind: gesture.Pinch, X: *act.X, Y: *act.Y,
+			Levels: act.By})
 	})},
 	{ActionPan, "dx dy", movesMap(func(a *App, act Action) { a.panBy(act.DX, act.DY) })},
 	{ActionView, "view", movesMap(func(a *App, act Action) { a.jumpToView(*act.View) })},

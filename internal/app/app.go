@@ -11,6 +11,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/app/gesture"
 	"truceline/internal/assetname"
 	"truceline/internal/gazetteer"
 	"truceline/internal/geo"
@@ -58,7 +59,7 @@ type App struct {
 	pending      *pendingChange // nil: nothing waits for files
 	cachedFit    *cameraFit
 	animation    cameraAnimation
-	gestures     gestureRecognizer
+	gestures     gesture.Recognizer
 	hover        hoverState
 	tapHits      []scene.Hit // all shapes under the last tap
 	announcement string
@@ -302,7 +303,7 @@ func (a *App) Frame(nowMs float64) (dirty bool) {
 
 // Moving reports whether the picture is being animated or dragged.
 func (a *App) Moving() bool {
-	return a.animation.active || a.gestures.dragged || a.crossfade.active
+	return a.animation.active || a.gestures.Dragging() || a.crossfade.active
 }
 
 // Draw draws the current picture.

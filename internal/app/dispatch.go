@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/internal/app/gesture"
 	"truceline/internal/scene"
 )
 
@@ -32,7 +33,9 @@ func (a *App) Dispatch(act Action) error {
 }
 
 func handlePointer(a *App, act Action) error {
-	for _, g := range a.gestures.handlePointer(act, a.clock()) {
+	event := gesture.Event{Phase: act.Phase, ID: act.ID, Kind: act.Kind, X: *act.X, Y: *act.Y,
+		Button: act.Button, Held: act.Held}
+	for _, g := range a.gestures.HandlePointer(event, a.clock()) {
 		a.applyGesture(g)
 	}
 	if act.Phase != "move" { // the link changes when a drag ends
@@ -64,33 +67,33 @@ func (a *App) pictureCenter() (x, y float64) {
 }
 
 // applyGesture performs what a gesture means.
-func (a *App) applyGesture(g gesture) {
-	switch g.kind {
-	case gestureDown:
+func (a *App) applyGesture(g gesture.Gesture) {
+	switch g.Kind {
+	case gesture.Down:
 		a.animation.stop()
 		a.clearHover()
 		a.setCrosshair(false)
-	case gestureHover:
+	case gesture.Hover:
 		a.hover.active, a.hover.needsPick = true, true
-		a.hover.x, a.hover.y = g.x, g.y
+		a.hover.x, a.hover.y = g.X, g.Y
 		a.setCrosshair(false)
-	case gestureLeave:
+	case gesture.Leave:
 		a.clearHover()
-	case gesturePan:
+	case gesture.Pan:
 		a.skipFadeOut()
 		a.autoFit = false
-		a.jumpTo(a.picture.Camera.Pan(g.dx, g.dy))
-	case gesturePinch:
+		a.jumpTo(a.picture.Camera.Pan(g.DX, g.DY))
+	case gesture.Pinch:
 		a.skipFadeOut()
 		a.autoFit = false
-		c := a.picture.Camera.Pan(g.dx, g.dy).ZoomAbout(g.x, g.y, g.levels)
-		a.jumpTo(c.LimitAbout(g.x, g.y, a.cameraFit().limits))
-	case gestureFling:
-		a.fling(g.dx, g.dy)
-	case gestureTap:
-		a.selectAt(g.x, g.y)
-	case gestureDoubleTap:
-		a.zoomAbout(g.x, g.y, zoomStep, stepDuration, false)
+		c := a.picture.Camera.Pan(g.DX, g.DY).ZoomAbout(g.X, g.Y, g.Levels)
+		a.jumpTo(c.LimitAbout(g.X, g.Y, a.cameraFit().limits))
+	case gesture.Fling:
+		a.fling(g.DX, g.DY)
+	case gesture.Tap:
+		a.selectAt(g.X, g.Y)
+	case gesture.DoubleTap:
+		a.zoomAbout(g.X, g.Y, zoomStep, stepDuration, false)
 	}
 }
 
@@ -235,7 +238,7 @@ func (a *App) setReducedMotion(on bool) {
 func (a *App) setVisible(on bool) {
 	a.hidden = !on
 	if a.hidden {
-		a.gestures.cancelAll()
+		a.gestures.CancelAll()
 		a.clearHover()
 		a.endCrossfade()
 	} else {
@@ -420,7 +423,7 @@ func (a *App) clearHover() {
 // the map moves or a pointer is down.
 func (a *App) updateHover() {
 	hover := &a.hover
-	if !hover.active || !hover.needsPick || a.animation.active || a.gestures.anyPointerDown() {
+	if !hover.active || !hover.needsPick || a.animation.active || a.gestures.AnyPointerDown() {
 		return
 	}
 	hover.needsPick = false

@@ -1,4 +1,6 @@
-package app
+// Package gesture turns pointer events into gestures: taps, drags, pinches and flings. Positions
+// are CSS pixels, times milliseconds of any clock that never goes back.
+package gesture
 
 import "math"
 
@@ -13,26 +15,39 @@ const (
 	minFlingSpeed        = 0.08  // CSS pixels a millisecond
 )
 
-type gestureKind int
+// Kind is a kind of gesture.
+type Kind int
 
+// The kinds of gestures.
 const (
-	gestureDown      gestureKind = iota // a pointer went down: animations stop
-	gestureHover                        // a pointer that is not down moved to x, y
-	gestureLeave                        // a pointer left the map
-	gesturePan                          // the map follows a drag by dx, dy
-	gesturePinch                        // two fingers zoom by levels about x, y, and pan by dx, dy
-	gestureTap                          // a tap or click at x, y
-	gestureDoubleTap                    // the second tap at x, y
-	gestureFling                        // a drag ended with the velocity dx, dy
+	Down      Kind = iota // a pointer went down: animations stop
+	Hover                 // a pointer that is not down moved to x, y
+	Leave                 // a pointer left the map
+	Pan                   // the map follows a drag by dx, dy
+	Pinch                 // two fingers zoom by levels about x, y, and pan by dx, dy
+	Tap                   // a tap or click at x, y
+	DoubleTap             // the second tap at x, y
+	Fling                 // a drag ended with the velocity dx, dy
 )
 
-// gesture is the meaning of a pointer event.
-type gesture struct {
-	kind   gestureKind
-	x, y   float64 // CSS pixels
-	dx, dy float64 // CSS pixels; of a fling, CSS pixels a millisecond
-	levels float64 // zoom levels
+// Gesture is the meaning of a pointer event.
+type Gesture struct {
+	Kind   Kind
+	X, Y   float64 // CSS pixels
+	DX, DY float64 // CSS pixels; of a fling, CSS pixels a millisecond
+	Levels float64 // zoom levels
 	finger bool    // or pen; false: a mouse
+}
+
+// Event is a pointer event.
+type Event struct {
+	Phase    string // down, move, up, cancel or leave
+	ID, Kind string // Kind is mouse, touch or pen
+	X, Y     float64
+	Button   int // as in the DOM: 0 is the main one
+	// Held is for how many milliseconds a pointer that goes up was down. 0: as long as the events
+	// say.
+	Held float64
 }
 
 // pointer is a pointer that is down. Positions are CSS pixels, times milliseconds.
@@ -53,10 +68,10 @@ func (p pointer) moveTolerance() float64 {
 // dragSample is the position of a drag at a time.
 type dragSample struct{ t, x, y float64 }
 
-// gestureRecognizer turns pointer events into gestures. Browsers may lose events, so no pointer may
+// Recognizer turns pointer events into gestures. Browsers may lose events, so no pointer may
 // stay down for ever: one is removed on up, cancel and leave alike, and also when it goes down
 // again or a pointer of another kind does.
-type gestureRecognizer struct {
+type Recognizer struct {
 	pointers []pointer // that are down, in the order in which they went down
 	dragged  bool      // the map follows a pointer: there will be no tap
 	trail    []dragSample
@@ -67,32 +82,34 @@ type gestureRecognizer struct {
 	lastTapWasFinger   bool
 }
 
-// handlePointer returns the gestures that a pointer event causes at a time in milliseconds.
-func (r *gestureRecognizer) handlePointer(act Action, t float64) []gesture {
-	x, y := *act.X, *act.Y
-	switch act.Phase {
+// HandlePointer returns the gestures that a pointer event causes at a time in milliseconds.
+func (r *Recognizer) HandlePointer(e Event, t float64) []Gesture {
+	switch e.Phase {
 	case "down":
-		return r.pointerDown(act, x, y, t)
+		return r.pointerDown(e, t)
 	case "move":
-		return r.pointerMove(act, x, y, t)
+		return r.pointerMove(e, t)
 	case "up":
-		return r.pointerUp(act, x, y, t)
+		return r.pointerUp(e, t)
 	default: // cancel, leave
-		r.removePointer(act.ID)
-		if act.Phase == "leave" {
-			return []gesture{{kind: gestureLeave}}
+		r.removePointer(e.ID)
+		if e.Phase == "leave" {
+			return []Gesture{{Kind: Leave}}
 		}
 		return nil
 	}
 }
 
-// cancelAll removes all pointers, as when the map is hidden.
-func (r *gestureRecognizer) cancelAll() { *r = gestureRecognizer{} }
+// CancelAll removes all pointers, as when the map is hidden.
+func (r *Recognizer) CancelAll() { *r = Recognizer{} }
 
-// anyPointerDown reports whether a pointer is down.
-func (r *gestureRecognizer) anyPointerDown() bool { return len(r.pointers) > 0 }
+// Dragging reports whether the map follows a pointer.
+func (r *Recognizer) Dragging() bool { return r.dragged }
 
-func (r *gestureRecognizer) indexOf(id string) int {
+// AnyPointerDown reports whether a pointer is down.
+func (r *Recognizer) AnyPointerDown() bool { return len(r.pointers) > 0 }
+
+func (r *Recognizer) indexOf(id string) int {
 	for i := range r.pointers {
 		if r.pointers[i].id == id {
 			return i
@@ -102,7 +119,7 @@ func (r *gestureRecognizer) indexOf(id string) int {
 }
 
 // removePointer removes a pointer without causing a tap or a fling.
-func (r *gestureRecognizer) removePointer(id string) {
+func (r *Recognizer) removePointer(id string) {
 	if i := r.indexOf(id); i >= 0 {
 		r.pointers = append(r.pointers[:i], r.pointers[i+1:]...)
 		r.trail = r.trail[:0]
@@ -112,31 +129,32 @@ func (r *gestureRecognizer) removePointer(id string) {
 	}
 }
 
-func (r *gestureRecognizer) pointerDown(act Action, x, y, t float64) []gesture {
-	if act.Button != 0 {
+func (r *Recognizer) pointerDown(e Event, t float64) []Gesture {
+	if e.Button != 0 {
 		return nil
 	}
-	r.removePointer(act.ID)
-	if len(r.pointers) > 0 && (r.pointers[0].kind != act.Kind || act.Kind == "mouse") {
+	r.removePointer(e.ID)
+	if len(r.pointers) > 0 && (r.pointers[0].kind != e.Kind || e.Kind == "mouse") {
 		// An event was lost: pointers of two kinds, or two mice, are never down at once.
 		r.pointers, r.dragged = nil, false
 	}
 	r.trail = r.trail[:0]
 	r.pointers = append(r.pointers,
-		pointer{id: act.ID, kind: act.Kind, x: x, y: y, x0: x, y0: y, t0: t})
+		pointer{id: e.ID, kind: e.Kind, x: e.X, y: e.Y, x0: e.X, y0: e.Y, t0: t})
 	if len(r.pointers) > 1 {
 		r.dragged = true
 	}
-	return []gesture{{kind: gestureDown}}
+	return []Gesture{{Kind: Down}}
 }
 
-func (r *gestureRecognizer) pointerMove(act Action, x, y, t float64) []gesture {
-	i := r.indexOf(act.ID)
+func (r *Recognizer) pointerMove(e Event, t float64) []Gesture {
+	x, y := e.X, e.Y
+	i := r.indexOf(e.ID)
 	if i < 0 {
-		if act.Kind == "touch" || len(r.pointers) > 0 {
+		if e.Kind == "touch" || len(r.pointers) > 0 {
 			return nil
 		}
-		return []gesture{{kind: gestureHover, x: x, y: y}}
+		return []Gesture{{Kind: Hover, X: x, Y: y}}
 	}
 	if len(r.pointers) > 1 {
 		return r.pinchMove(i, x, y)
@@ -154,11 +172,11 @@ func (r *gestureRecognizer) pointerMove(act Action, x, y, t float64) []gesture {
 	dx, dy := x-p.x, y-p.y
 	p.x, p.y = x, y
 	r.addTrailSample(t, x, y)
-	return []gesture{{kind: gesturePan, dx: dx, dy: dy}}
+	return []Gesture{{Kind: Pan, DX: dx, DY: dy}}
 }
 
 // addTrailSample appends to the drag's trail and drops what is too old for a fling's velocity.
-func (r *gestureRecognizer) addTrailSample(t, x, y float64) {
+func (r *Recognizer) addTrailSample(t, x, y float64) {
 	first := 0
 	for first < len(r.trail) && r.trail[first].t < t-flingWindow {
 		first++
@@ -168,7 +186,7 @@ func (r *gestureRecognizer) addTrailSample(t, x, y float64) {
 
 // pinchMove moves the i-th pointer. The first two pointers scale and move the map, others do
 // nothing.
-func (r *gestureRecognizer) pinchMove(i int, x, y float64) []gesture {
+func (r *Recognizer) pinchMove(i int, x, y float64) []Gesture {
 	if i > 1 {
 		r.pointers[i].x, r.pointers[i].y = x, y
 		return nil
@@ -176,17 +194,18 @@ func (r *gestureRecognizer) pinchMove(i int, x, y float64) []gesture {
 	p0, p1 := &r.pointers[0], &r.pointers[1]
 	midX, midY, before := (p0.x+p1.x)/2, (p0.y+p1.y)/2, math.Hypot(p0.x-p1.x, p0.y-p1.y)
 	r.pointers[i].x, r.pointers[i].y = x, y
-	g := gesture{kind: gesturePinch, x: (p0.x + p1.x) / 2, y: (p0.y + p1.y) / 2, finger: true}
-	g.dx, g.dy = g.x-midX, g.y-midY
+	g := Gesture{Kind: Pinch, X: (p0.x + p1.x) / 2, Y: (p0.y + p1.y) / 2, finger: true}
+	g.DX, g.DY = g.X-midX, g.Y-midY
 	// Fingers at the same position have no scale.
 	if after := math.Hypot(p0.x-p1.x, p0.y-p1.y); before > 1 && after > 1 {
-		g.levels = math.Log2(after / before)
+		g.Levels = math.Log2(after / before)
 	}
-	return []gesture{g}
+	return []Gesture{g}
 }
 
-func (r *gestureRecognizer) pointerUp(act Action, x, y, t float64) []gesture {
-	i := r.indexOf(act.ID)
+func (r *Recognizer) pointerUp(e Event, t float64) []Gesture {
+	x, y := e.X, e.Y
+	i := r.indexOf(e.ID)
 	if i < 0 {
 		return nil
 	}
@@ -199,36 +218,36 @@ func (r *gestureRecognizer) pointerUp(act Action, x, y, t float64) []gesture {
 	}
 	dragged := r.dragged
 	trail := r.trail
-	r.removePointer(act.ID)
+	r.removePointer(e.ID)
 	if dragged {
 		return recognizeFling(trail, t)
 	}
 	held := t - p.t0
-	if act.Held > 0 {
-		held = act.Held
+	if e.Held > 0 {
+		held = e.Held
 	}
 	if math.Hypot(x-p.x0, y-p.y0) > p.moveTolerance() ||
 		p.kind != "mouse" && held > maxTapDuration {
 		return nil
 	}
-	return r.recognizeTap(gesture{kind: gestureTap, x: x, y: y, finger: p.kind != "mouse"}, t)
+	return r.recognizeTap(Gesture{Kind: Tap, X: x, Y: y, finger: p.kind != "mouse"}, t)
 }
 
 // recognizeTap turns a tap into a double tap if it follows another one closely.
-func (r *gestureRecognizer) recognizeTap(g gesture, t float64) []gesture {
+func (r *Recognizer) recognizeTap(g Gesture, t float64) []Gesture {
 	isDouble := r.hasLastTap && t-r.lastTapT <= maxDoubleTapInterval &&
 		r.lastTapWasFinger == g.finger &&
-		math.Hypot(g.x-r.lastTapX, g.y-r.lastTapY) <= maxDoubleTapDistance
-	r.hasLastTap, r.lastTapT, r.lastTapX, r.lastTapY, r.lastTapWasFinger = !isDouble, t, g.x, g.y,
+		math.Hypot(g.X-r.lastTapX, g.Y-r.lastTapY) <= maxDoubleTapDistance
+	r.hasLastTap, r.lastTapT, r.lastTapX, r.lastTapY, r.lastTapWasFinger = !isDouble, t, g.X, g.Y,
 		g.finger
 	if isDouble {
-		g.kind = gestureDoubleTap
+		g.Kind = DoubleTap
 	}
-	return []gesture{g}
+	return []Gesture{g}
 }
 
 // recognizeFling returns the fling with which a drag ends at time t, or nil if it had come to rest.
-func recognizeFling(trail []dragSample, t float64) []gesture {
+func recognizeFling(trail []dragSample, t float64) []Gesture {
 	for len(trail) > 0 && trail[0].t < t-flingWindow {
 		trail = trail[1:]
 	}
@@ -240,10 +259,10 @@ func recognizeFling(trail []dragSample, t float64) []gesture {
 	if elapsed <= 0 {
 		return nil
 	}
-	g := gesture{kind: gestureFling, dx: (last.x - first.x) / elapsed,
-		dy: (last.y - first.y) / elapsed}
-	if math.Hypot(g.dx, g.dy) < minFlingSpeed {
+	g := Gesture{Kind: Fling, DX: (last.x - first.x) / elapsed,
+		DY: (last.y - first.y) / elapsed}
+	if math.Hypot(g.DX, g.DY) < minFlingSpeed {
 		return nil
 	}
-	return []gesture{g}
+	return []Gesture{g}
 }
