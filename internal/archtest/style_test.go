@@ -31,7 +31,6 @@ var longFunctions = map[string]string{}
 
 // largeTypes lists types that may have more methods, with the reason.
 var largeTypes = map[string]string{
-	"internal/app.App":  "it is to be split (issue 27)",
 	"cmd/desktop.panel": "each part of the window's panel is a method",
 }
 
