@@ -11,7 +11,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"truceline/internal/app/gesture"
 	"truceline/internal/assetname"
 	"truceline/internal/gazetteer"
 	"truceline/internal/geo"
@@ -28,51 +27,22 @@ const (
 
 // App is an interactive map and its state. It must not be used by several goroutines at once.
 type App struct {
-	fsys        fs.FS
-	story       *story.Story
-	world       *scene.World
-	towns       []gazetteer.Town
-	corrections []correction
-	locale      *locale.Locale
-	pageAddress string // of the page, without scheme; empty if unknown
+	*selection
+	motion
+	views   viewBuilder
+	exports exporter
 
-	locales       map[string]*locale.Locale
-	dataByDate    map[string]*dateData
-	figuresByDate map[string]*figures
-	resultsByFile map[string]*story.ScenarioResult
-
-	state State // as chosen; State removes the defaults
 	// initialView is the view of the first state until the size of the picture is known.
-	initialView *Viewpoint
-
-	autoFit         bool // the camera follows cameraFit until the reader moves it
-	reducedMotion   bool
-	hidden          bool // the map cannot be seen
-	prefersDark     bool // the reader's system does
-	focused         bool // by the keyboard
+	initialView     *Viewpoint
 	reserveControls bool
 	playing         bool
-	dateShownAt     float64 // while playing, when the date was shown; negative: not yet
+	dateShownAt     float64        // while playing, when the date was shown; negative: not yet
+	pending         *pendingChange // nil: nothing waits for files
+	announcement    string
 
-	picture      scene.Picture
-	crossfade    crossfade
-	pending      *pendingChange // nil: nothing waits for files
-	cachedFit    *cameraFit
-	animation    cameraAnimation
-	gestures     gesture.Recognizer
-	hover        hoverState
-	tapHits      []scene.Hit // all shapes under the last tap
-	announcement string
-
-	dirty     bool // the picture has changed since the last Frame
-	viewDirty bool // the View may have changed since it was last made
-	linkDirty bool // the link may have changed, as part of the View
 	view      View
 	viewCache viewCache
-
-	trace Trace
-	clock func() float64   // milliseconds, for gestures
-	today func() time.Time // for the age of the newest date
+	clock     func() float64 // milliseconds, for gestures
 }
 
 // hoverState is a pointer that is over the map without being down.
@@ -106,15 +76,20 @@ const MeasureShapes = "truceline:shapes"
 // newApp is New with the functions that read the story and trace the work.
 func newApp(fsys fs.FS, s State, readStory func(fs.FS) (*story.Story, error),
 	trace Trace) (*App, error) {
-	a := &App{
+	chosen := &selection{catalog: &catalog{
 		fsys:          fsys,
 		locales:       map[string]*locale.Locale{},
 		dataByDate:    map[string]*dateData{},
 		figuresByDate: map[string]*figures{},
 		resultsByFile: map[string]*story.ScenarioResult{},
-		dirty:         true, viewDirty: true,
-		trace: trace,
-		today: time.Now,
+		trace:         trace,
+	}}
+	views := newViewBuilder(chosen)
+	a := &App{
+		selection: chosen,
+		motion:    motion{selection: chosen, dirty: true, viewDirty: true},
+		views:     views,
+		exports:   exporter{views.texts},
 	}
 	start := time.Now()
 	a.clock = func() float64 { return float64(time.Since(start).Microseconds()) / 1000 }
@@ -191,16 +166,16 @@ func (a *App) applyState(s State) error {
 
 // resolveStep returns s with date, scenario, pull-back and layers of its guided step. An unknown
 // step is dropped; if it is the id of a scenario, that scenario is chosen instead.
-func (a *App) resolveStep(s State) State {
-	step, ok := a.stepByID(s.Step)
+func (cat *catalog) resolveStep(s State) State {
+	step, ok := cat.stepByID(s.Step)
 	if !ok {
-		if s.Scenario == "" && a.scenarioByID(s.Step) != nil {
+		if s.Scenario == "" && cat.scenarioByID(s.Step) != nil {
 			s.Scenario = s.Step
 		}
 		s.Step = ""
 		return s
 	}
-	shown := a.stepState(step)
+	shown := cat.stepState(step)
 	s.Date, s.Scenario, s.Pullback, s.Layers = shown.Date, shown.Scenario, shown.Pullback,
 		shown.Layers
 	if s.Select == "" {
@@ -211,16 +186,16 @@ func (a *App) resolveStep(s State) State {
 
 // setState sets the settings and layers of s, and what t has resolved. Language, date and selection
 // are left to the caller. Layers come last: their defaults depend on the scenario.
-func (a *App) setState(s State, t target) {
-	a.state = s
-	a.state.Theme = allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark)
-	a.state.UI = allowedOrEmpty(s.UI, UIFull, UICompact, UINone)
-	a.state.Scenario, a.state.Pullback = t.scenario, t.pullbackKm
-	a.state.Lang, a.state.Date, a.state.Select = "", "", ""
-	a.state.Layers, a.state.View = nil, nil
+func (sel *selection) setState(s State, t target) {
+	sel.state = s
+	sel.state.Theme = allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark)
+	sel.state.UI = allowedOrEmpty(s.UI, UIFull, UICompact, UINone)
+	sel.state.Scenario, sel.state.Pullback = t.scenario, t.pullbackKm
+	sel.state.Lang, sel.state.Date, sel.state.Select = "", "", ""
+	sel.state.Layers, sel.state.View = nil, nil
 	for id, on := range s.Layers {
-		if _, ok := a.comparisonByID(id); !ok || t.comparisonDate != "" || !on {
-			a.setLayer(id, on)
+		if _, ok := sel.comparisonByID(id); !ok || t.comparisonDate != "" || !on {
+			sel.setLayer(id, on)
 		}
 	}
 }
@@ -280,7 +255,7 @@ func (a *App) ReserveControls() {
 // HideAge removes the warning about the age of the map, for prerendered pages: when they are
 // written, the day on which they will be read is unknown.
 func (a *App) HideAge() {
-	a.today = func() time.Time { return time.Time{} }
+	a.views.today = func() time.Time { return time.Time{} }
 	a.rebuildPicture()
 }
 
@@ -318,33 +293,33 @@ func (a *App) Picture() scene.Picture { return a.picture }
 // World returns the map, for shells that draw its labels themselves.
 func (a *App) World() *scene.World { return a.world }
 
-func (a *App) fileExists(path string) bool {
-	_, err := fs.Stat(a.fsys, path)
+func (cat *catalog) fileExists(path string) bool {
+	_, err := fs.Stat(cat.fsys, path)
 	return err == nil
 }
 
 // availableDates returns the story's dates whose figures exist.
-func (a *App) availableDates() []story.Date {
+func (cat *catalog) availableDates() []story.Date {
 	var dates []story.Date
-	for _, d := range a.story.Dates {
-		if a.dateAvailable(d.ID) {
+	for _, d := range cat.story.Dates {
+		if cat.dateAvailable(d.ID) {
 			dates = append(dates, d)
 		}
 	}
 	return dates
 }
 
-func (a *App) dateAvailable(date string) bool {
-	_, ok := a.story.Date(date)
-	return ok && a.fileExists(assetname.Figures(date))
+func (cat *catalog) dateAvailable(date string) bool {
+	_, ok := cat.story.Date(date)
+	return ok && cat.fileExists(assetname.Figures(date))
 }
 
 // defaultDate returns the story's default date if it is available, else the latest.
-func (a *App) defaultDate() string {
-	if a.dateAvailable(a.story.Default.Date) {
-		return a.story.Default.Date
+func (cat *catalog) defaultDate() string {
+	if cat.dateAvailable(cat.story.Default.Date) {
+		return cat.story.Default.Date
 	}
-	dates := a.availableDates()
+	dates := cat.availableDates()
 	if len(dates) == 0 {
 		return ""
 	}
@@ -352,63 +327,66 @@ func (a *App) defaultDate() string {
 }
 
 // loadDate reads territory and figures of a date, once.
-func (a *App) loadDate(date string) error {
-	if a.dataByDate[date] != nil {
+func (cat *catalog) loadDate(date string) error {
+	if cat.dataByDate[date] != nil {
 		return nil
 	}
-	if err := a.traceShapes(func() error { return a.world.LoadDate(a.fsys, date) }); err != nil {
+	if err := cat.traceShapes(func() error {
+		return cat.world.LoadDate(cat.fsys,
+			date)
+	}); err != nil {
 		return err
 	}
-	d, err := readDateData(a.fsys, date, a.towns)
+	d, err := readDateData(cat.fsys, date, cat.towns)
 	if err != nil {
 		return err
 	}
-	a.world.SetTownHolders(date, d.holders)
-	a.dataByDate[date] = d
+	cat.world.SetTownHolders(date, d.holders)
+	cat.dataByDate[date] = d
 	return nil
 }
 
 // traceShapes calls read and traces it as MeasureShapes.
-func (a *App) traceShapes(read func() error) error {
-	defer a.trace(MeasureShapes)()
+func (cat *catalog) traceShapes(read func() error) error {
+	defer cat.trace(MeasureShapes)()
 	return read()
 }
 
 // errNoDate is returned for assets without any available date.
 var errNoDate = errors.New("no date of " + story.File + " has its figures: run truceline data")
 
-func (a *App) setDate(date string) error {
+func (sel *selection) setDate(date string) error {
 	if date == "" {
 		return errNoDate
 	}
-	if err := a.loadDate(date); err != nil {
+	if err := sel.loadDate(date); err != nil {
 		return fmt.Errorf("%s cannot be shown: %w", date, err)
 	}
-	a.state.Date = date
-	if !a.shapeExists(a.state.Select) {
-		a.state.Select = ""
+	sel.state.Date = date
+	if !sel.shapeExists(sel.state.Select) {
+		sel.state.Select = ""
 	}
 	return nil
 }
 
 // dateData returns the data of the date that is shown.
-func (a *App) dateData() *dateData { return a.dataByDate[a.state.Date] }
+func (sel *selection) dateData() *dateData { return sel.dataByDate[sel.state.Date] }
 
-func (a *App) defaultTheme() string {
-	if a.story.Default.Theme != "" {
-		return a.story.Default.Theme
+func (cat *catalog) defaultTheme() string {
+	if cat.story.Default.Theme != "" {
+		return cat.story.Default.Theme
 	}
 	return ThemeAuto
 }
 
 // theme returns the theme that is shown, light or dark.
-func (a *App) theme() string {
-	theme := a.state.Theme
+func (sel *selection) theme() string {
+	theme := sel.state.Theme
 	if theme == "" {
-		theme = a.defaultTheme()
+		theme = sel.defaultTheme()
 	}
 	if theme == ThemeAuto {
-		if a.prefersDark {
+		if sel.prefersDark {
 			return ThemeDark
 		}
 		return ThemeLight
@@ -418,16 +396,16 @@ func (a *App) theme() string {
 
 // setLayer switches a layer, storing only what differs from the default. It reports whether there
 // is such a layer and readers may switch it.
-func (a *App) setLayer(id string, on bool) bool {
-	l, ok := a.story.Layer(id)
-	_, isComparison := a.comparisonByID(id)
+func (sel *selection) setLayer(id string, on bool) bool {
+	l, ok := sel.story.Layer(id)
+	_, isComparison := sel.comparisonByID(id)
 	if !isComparison && (!ok || !l.Switch) {
 		return false
 	}
 	// States returned earlier share the old map.
-	layers := maps.Clone(a.state.Layers)
+	layers := maps.Clone(sel.state.Layers)
 	delete(layers, id)
-	if on != a.layerOnByDefault(l) {
+	if on != sel.layerOnByDefault(l) {
 		if layers == nil {
 			layers = map[string]bool{}
 		}
@@ -436,39 +414,39 @@ func (a *App) setLayer(id string, on bool) bool {
 	if len(layers) == 0 {
 		layers = nil
 	}
-	a.state.Layers = layers
+	sel.state.Layers = layers
 	return true
 }
 
 // layerOnByDefault reports whether a layer is drawn unless the reader has switched it.
-func (a *App) layerOnByDefault(l story.Layer) bool {
-	return a.story.LayerOnByDefault(l.ID, a.state.Scenario != "")
+func (sel *selection) layerOnByDefault(l story.Layer) bool {
+	return sel.story.LayerOnByDefault(l.ID, sel.state.Scenario != "")
 }
 
 // dropDefaultLayers removes switches that equal the default, which depends on whether a scenario is
 // chosen.
-func (a *App) dropDefaultLayers() {
-	for id, on := range a.state.Layers {
-		a.setLayer(id, on)
+func (sel *selection) dropDefaultLayers() {
+	for id, on := range sel.state.Layers {
+		sel.setLayer(id, on)
 	}
 }
 
 // layerAllowed reports whether a layer may be shown on the date: proposals are not shown before
 // they were made.
-func (a *App) layerAllowed(l story.Layer) bool { return l.NotBefore <= a.state.Date }
+func (sel *selection) layerAllowed(l story.Layer) bool { return l.NotBefore <= sel.state.Date }
 
 // layerVisible reports whether a layer is drawn.
-func (a *App) layerVisible(l story.Layer) bool {
-	on, explicit := a.state.Layers[l.ID]
+func (sel *selection) layerVisible(l story.Layer) bool {
+	on, explicit := sel.state.Layers[l.ID]
 	if !explicit {
-		on = a.layerOnByDefault(l)
+		on = sel.layerOnByDefault(l)
 	}
-	return on && a.layerAllowed(l)
+	return on && sel.layerAllowed(l)
 }
 
 // shapeExists reports whether an id has a card on the date that is shown.
-func (a *App) shapeExists(id string) bool {
-	_, ok := a.findShape(id)
+func (sel *selection) shapeExists(id string) bool {
+	_, ok := sel.findShape(id)
 	return ok
 }
 
@@ -479,15 +457,15 @@ const (
 )
 
 // findShape returns the hit for an id, as if the shape had been picked.
-func (a *App) findShape(id string) (scene.Hit, bool) {
+func (sel *selection) findShape(id string) (scene.Hit, bool) {
 	if hub, ok := strings.CutPrefix(id, "hub-"); ok {
-		if _, ok := a.hubSources(hub); ok && a.layerVisibleByID(scene.LayerHubs) {
+		if _, ok := sel.hubSources(hub); ok && sel.layerVisibleByID(scene.LayerHubs) {
 			return scene.Hit{Kind: scene.KindHub, ID: id, Ref: hub}, true
 		}
 		return scene.Hit{}, false
 	}
 	if ref, ok := strings.CutPrefix(id, withdrawalPrefix); ok {
-		_, shown := a.visibleWithdrawalShape(ref)
+		_, shown := sel.visibleWithdrawalShape(ref)
 		return scene.Hit{Kind: scene.KindWithdrawal, ID: id, Ref: ref}, shown
 	}
 	switch {
@@ -497,13 +475,13 @@ func (a *App) findShape(id string) (scene.Hit, bool) {
 		return scene.Hit{Kind: kindCountry, ID: id, Ref: id}, true
 	case id == idContact:
 		return scene.Hit{Kind: kindContact, ID: id, Ref: id}, true
-	case a.isTerritory(id):
+	case sel.isTerritory(id):
 		return scene.Hit{Kind: territoryKind(id), ID: id, Ref: id}, true
 	}
-	if p, ok := a.findPoint(id); ok {
+	if p, ok := sel.findPoint(id); ok {
 		return p.hit(), true
 	}
-	return a.world.HitByID(id)
+	return sel.world.HitByID(id)
 }
 
 // Kinds of cards besides the kinds of scene's shapes.

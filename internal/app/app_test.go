@@ -498,7 +498,7 @@ func TestStale(t *testing.T) {
 	if v := a.View(); v.StaleWarning != "" {
 		t.Errorf("a day old: %q", v.StaleWarning)
 	}
-	a.today = func() time.Time { return time.Date(2026, 1, 21, 0, 0, 0, 0, time.UTC) }
+	a.views.today = func() time.Time { return time.Date(2026, 1, 21, 0, 0, 0, 0, time.UTC) }
 	a.rebuildPicture()
 	if v := a.View(); v.StaleWarning != "Situation on 6 January 2026\u00a0· no update since" {
 		t.Errorf("15 days old: %q", v.StaleWarning)

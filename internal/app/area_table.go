@@ -7,17 +7,17 @@ import (
 
 // areaTable returns the figures of the country, then of each oblast by the share that was held,
 // largest first. Rows of oblasts where nothing was held or contested may be folded.
-func (a *App) areaTable() Table {
-	loc := a.locale
+func (b *tableBuilder) areaTable() Table {
+	loc := b.locale
 	t := Table{
-		Caption: loc.Text("table.caption", "date", loc.Date(a.state.Date)),
+		Caption: loc.Text("table.caption", "date", loc.Date(b.state.Date)),
 		Head: []string{loc.Text("table.area"), loc.Text("table.share"), loc.Text("table.range"),
 			loc.Text("table.held"), loc.Text("table.contested"), loc.Text("table.km2")},
 		Rows: []TableRow{},
 	}
 	folded := 0
-	for _, id := range append([]string{idCountry}, a.oblastIDsByShare()...) {
-		area, ok := a.dateData().area(id)
+	for _, id := range append([]string{idCountry}, b.oblastIDsByShare()...) {
+		area, ok := b.dateData().area(id)
 		if !ok {
 			continue
 		}
@@ -25,10 +25,10 @@ func (a *App) areaTable() Table {
 		if fold {
 			folded++
 		}
-		t.Rows = append(t.Rows, TableRow{ID: id, Name: a.areaName(id), Folded: fold,
+		t.Rows = append(t.Rows, TableRow{ID: id, Name: b.areaName(id), Folded: fold,
 			Cells: []string{
-				a.formatShare(area), a.formatShareRange(area), a.formatLandNumber(id, area.HeldKm2),
-				a.formatLandNumber(id, area.ContestedKm2), a.formatTotalNumber(area),
+				b.formatShare(area), b.formatShareRange(area), b.formatLandNumber(id, area.HeldKm2),
+				b.formatLandNumber(id, area.ContestedKm2), b.formatTotalNumber(area),
 			}})
 	}
 	if folded > 0 {
@@ -39,20 +39,20 @@ func (a *App) areaTable() Table {
 
 // oblastIDsByShare returns the oblasts by the share that was held, largest first. Equal ones are in
 // the order of their names.
-func (a *App) oblastIDsByShare() []string {
-	ids := a.oblastIDs()
+func (sel *selection) oblastIDsByShare() []string {
+	ids := sel.oblastIDs()
 	slices.SortStableFunc(ids, func(idA, idB string) int {
-		areaA, _ := a.dateData().area(idA)
-		areaB, _ := a.dateData().area(idB)
+		areaA, _ := sel.dateData().area(idA)
+		areaB, _ := sel.dateData().area(idB)
 		return cmp.Or(cmp.Compare(areaB.Share, areaA.Share), cmp.Compare(areaB.High, areaA.High),
 			cmp.Compare(areaB.ContestedKm2, areaA.ContestedKm2))
 	})
 	return ids
 }
 
-func (a *App) areaName(id string) string {
+func (f *formatter) areaName(id string) string {
 	if id == idCountry {
-		return a.locale.Text("country")
+		return f.locale.Text("country")
 	}
-	return a.world.FeatureName(id, a.locale.Lang)
+	return f.world.FeatureName(id, f.locale.Lang)
 }

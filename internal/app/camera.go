@@ -73,129 +73,129 @@ type cameraFit struct {
 }
 
 // cameraFit returns the fit of the picture. refitCamera invalidates it.
-func (a *App) cameraFit() *cameraFit {
-	if a.cachedFit == nil {
-		a.cachedFit = &cameraFit{camera: a.focusCamera(), limits: a.world.Limits(&a.picture)}
+func (m *motion) cameraFit() *cameraFit {
+	if m.cachedFit == nil {
+		m.cachedFit = &cameraFit{camera: m.focusCamera(), limits: m.world.Limits(&m.picture)}
 	}
-	return a.cachedFit
+	return m.cachedFit
 }
 
 // focusCamera returns the camera that fits the whole country, or the bounds of a step or scenario.
 // It sets the picture's FocusBounds accordingly.
-func (a *App) focusCamera() scene.Camera {
-	a.picture.FocusBounds = scene.Bounds{}
-	if bounds := a.focusBounds(); bounds != nil {
-		a.picture.FocusBounds = boundsOf(bounds)
-		return a.world.FitBounds(&a.picture, a.picture.FocusBounds)
+func (m *motion) focusCamera() scene.Camera {
+	m.picture.FocusBounds = scene.Bounds{}
+	if bounds := m.focusBounds(); bounds != nil {
+		m.picture.FocusBounds = boundsOf(bounds)
+		return m.world.FitBounds(&m.picture, m.picture.FocusBounds)
 	}
-	return a.world.FitCountry(&a.picture)
+	return m.world.FitCountry(&m.picture)
 }
 
 // refitCamera adapts the camera to another size or other texts of the picture: with autoFit it fits
 // again, else it only stays within the limits.
-func (a *App) refitCamera() {
-	a.cachedFit = nil
-	a.dirty, a.viewDirty = true, true
-	if a.autoFit {
-		a.jumpTo(a.cameraFit().camera)
+func (m *motion) refitCamera() {
+	m.cachedFit = nil
+	m.dirty, m.viewDirty = true, true
+	if m.autoFit {
+		m.jumpTo(m.cameraFit().camera)
 	} else {
-		a.jumpTo(a.picture.Camera)
+		m.jumpTo(m.picture.Camera)
 	}
 }
 
 // limitCamera moves a camera within the limits of the map.
-func (a *App) limitCamera(c scene.Camera) scene.Camera { return c.Limit(a.cameraFit().limits) }
+func (m *motion) limitCamera(c scene.Camera) scene.Camera { return c.Limit(m.cameraFit().limits) }
 
 // jumpTo moves the camera without animation.
-func (a *App) jumpTo(c scene.Camera) {
-	a.animation.stop()
-	a.setCamera(a.limitCamera(c))
+func (m *motion) jumpTo(c scene.Camera) {
+	m.animation.stop()
+	m.setCamera(m.limitCamera(c))
 }
 
 // setCamera sets the camera and marks what depends on it dirty.
-func (a *App) setCamera(c scene.Camera) {
-	if c != a.picture.Camera {
-		a.picture.Camera = c
-		a.dirty = true
-		a.hover.needsPick = true
+func (m *motion) setCamera(c scene.Camera) {
+	if c != m.picture.Camera {
+		m.picture.Camera = c
+		m.dirty = true
+		m.hover.needsPick = true
 	}
 }
 
 // animateTo animates the camera to a place within the limits, or jumps with reduced motion. An
 // animation that is running is replaced by one that starts at the last frame at full speed: if each
 // started slowly, a key held down would keep the map from moving.
-func (a *App) animateTo(to scene.Camera, durationMs float64, easeOut bool) {
-	to = a.limitCamera(to)
-	if a.reducedMotion {
-		a.jumpTo(to)
+func (m *motion) animateTo(to scene.Camera, durationMs float64, easeOut bool) {
+	to = m.limitCamera(to)
+	if m.reducedMotion {
+		m.jumpTo(to)
 		return
 	}
-	if to == a.picture.Camera {
-		a.animation.stop()
+	if to == m.picture.Camera {
+		m.animation.stop()
 		return
 	}
-	next := cameraAnimation{active: true, from: a.picture.Camera, to: to, duration: durationMs,
+	next := cameraAnimation{active: true, from: m.picture.Camera, to: to, duration: durationMs,
 		easeOut: easeOut}
-	if current := &a.animation; current.active && current.started && !current.flinging {
+	if current := &m.animation; current.active && current.started && !current.flinging {
 		next.started, next.t0, next.easeOut = true, current.lastFrame, true
 	}
-	a.animation = next
-	a.dirty = true
+	m.animation = next
+	m.dirty = true
 }
 
 // zoomAbout zooms by levels about a point of the picture, starting from the destination of a
 // running animation.
-func (a *App) zoomAbout(x, y, levels, durationMs float64, easeOut bool) {
-	a.skipFadeOut()
-	a.autoFit = false
-	destination := a.animation.destination(a.picture.Camera).ZoomAbout(x, y, levels)
-	a.animateTo(destination.LimitAbout(x, y, a.cameraFit().limits), durationMs, easeOut)
+func (m *motion) zoomAbout(x, y, levels, durationMs float64, easeOut bool) {
+	m.skipFadeOut()
+	m.autoFit = false
+	destination := m.animation.destination(m.picture.Camera).ZoomAbout(x, y, levels)
+	m.animateTo(destination.LimitAbout(x, y, m.cameraFit().limits), durationMs, easeOut)
 }
 
 // panBy moves the camera over the map by CSS pixels, animated.
-func (a *App) panBy(dx, dy float64) {
-	a.skipFadeOut()
-	a.autoFit = false
-	a.animateTo(a.animation.destination(a.picture.Camera).Pan(-dx, -dy), stepDuration, false)
+func (m *motion) panBy(dx, dy float64) {
+	m.skipFadeOut()
+	m.autoFit = false
+	m.animateTo(m.animation.destination(m.picture.Camera).Pan(-dx, -dy), stepDuration, false)
 }
 
 // jumpToView moves the camera to a viewpoint, as a link does.
-func (a *App) jumpToView(v Viewpoint) {
-	a.skipFadeOut()
-	a.autoFit = false
-	a.jumpTo(v.camera(a.picture.Camera))
+func (m *motion) jumpToView(v Viewpoint) {
+	m.skipFadeOut()
+	m.autoFit = false
+	m.jumpTo(v.camera(m.picture.Camera))
 }
 
 // resetCamera animates the camera to the whole country.
-func (a *App) resetCamera() {
-	a.skipFadeOut()
-	countryFit := a.world.FitCountry(&a.picture)
-	a.animateTo(countryFit, flyDuration, false)
-	a.autoFit = a.cameraFit().camera == countryFit
+func (m *motion) resetCamera() {
+	m.skipFadeOut()
+	countryFit := m.world.FitCountry(&m.picture)
+	m.animateTo(countryFit, flyDuration, false)
+	m.autoFit = m.cameraFit().camera == countryFit
 }
 
 // fling lets the map run out after a drag, at a velocity in CSS pixels a millisecond.
-func (a *App) fling(velocityX, velocityY float64) {
-	if a.reducedMotion {
+func (m *motion) fling(velocityX, velocityY float64) {
+	if m.reducedMotion {
 		return
 	}
-	a.animation = cameraAnimation{active: true, flinging: true, from: a.picture.Camera,
+	m.animation = cameraAnimation{active: true, flinging: true, from: m.picture.Camera,
 		velocityX: velocityX, velocityY: velocityY}
-	a.dirty = true
+	m.dirty = true
 }
 
 // advanceAnimation moves the camera to its place at a time in milliseconds.
-func (a *App) advanceAnimation(t float64) {
-	if !a.animation.active {
+func (m *motion) advanceAnimation(t float64) {
+	if !m.animation.active {
 		return
 	}
-	c, running := a.animation.cameraAt(t)
-	limited := a.limitCamera(c)
-	a.setCamera(limited)
-	a.dirty = true
-	if !running || a.animation.flinging && limited != c { // a fling stops at the edge of the map
-		a.animation.stop()
-		a.linkDirty = true
+	c, running := m.animation.cameraAt(t)
+	limited := m.limitCamera(c)
+	m.setCamera(limited)
+	m.dirty = true
+	if !running || m.animation.flinging && limited != c { // a fling stops at the edge of the map
+		m.animation.stop()
+		m.linkDirty = true
 	}
 }
 
@@ -203,32 +203,32 @@ func (a *App) advanceAnimation(t float64) {
 const townZoom = 9.0
 
 // townPosition returns the projected position of a town's id, or false for any other id.
-func (a *App) townPosition(id string) (geo.XY, bool) {
-	hit, ok := a.findShape(id)
+func (sel *selection) townPosition(id string) (geo.XY, bool) {
+	hit, ok := sel.findShape(id)
 	if !ok || hit.Kind != scene.KindTown {
 		return geo.XY{}, false
 	}
-	bounds, ok := a.world.FeatureBounds(id)
+	bounds, ok := sel.world.FeatureBounds(id)
 	return bounds.Min, ok
 }
 
 // ensureVisible moves the camera as little as needed to show a shape whole. It zooms in only for a
 // town, which is too small to be seen from further away.
-func (a *App) ensureVisible(id string) {
-	bounds, ok := a.world.FeatureBounds(id)
+func (m *motion) ensureVisible(id string) {
+	bounds, ok := m.world.FeatureBounds(id)
 	if !ok {
 		return
 	}
-	camera := a.animation.destination(a.picture.Camera)
-	insets := a.picture.Padding
-	furniture := a.cameraFit().limits.Padding
+	camera := m.animation.destination(m.picture.Camera)
+	insets := m.picture.Padding
+	furniture := m.cameraFit().limits.Padding
 	insets.Right = max(insets.Right, furniture.Right)
 	insets.Bottom = max(insets.Bottom, furniture.Bottom)
-	if position, isTown := a.townPosition(id); isTown && camera.Zoom() < townZoom {
+	if position, isTown := m.townPosition(id); isTown && camera.Zoom() < townZoom {
 		camera.Center = position
-		a.autoFit = false
+		m.autoFit = false
 		dx, dy := (insets.Left-insets.Right)/2, (insets.Top-insets.Bottom)/2
-		a.animateTo(camera.WithZoom(townZoom).Pan(dx, dy), flyDuration, false)
+		m.animateTo(camera.WithZoom(townZoom).Pan(dx, dy), flyDuration, false)
 		return
 	}
 	view := camera.VisibleBounds(0)
@@ -247,6 +247,6 @@ func (a *App) ensureVisible(id string) {
 		y := insets.Top + (camera.H-insets.Top-insets.Bottom)/2
 		fit = fit.ZoomAbout(x, y, -math.Log2(camera.MetresPerPixel/fit.MetresPerPixel))
 	}
-	a.autoFit = false
-	a.animateTo(fit, flyDuration, false)
+	m.autoFit = false
+	m.animateTo(fit, flyDuration, false)
 }

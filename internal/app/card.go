@@ -14,11 +14,11 @@ import (
 var territories = []string{"held-2014-crimea", "held-2014-donbas", "held-2022", "contested"}
 
 // isTerritory reports whether an id is that of a held or contested shape.
-func (a *App) isTerritory(id string) bool {
-	if _, ok := a.dateData().territory(id); ok || slices.Contains(territories, id) {
+func (sel *selection) isTerritory(id string) bool {
+	if _, ok := sel.dateData().territory(id); ok || slices.Contains(territories, id) {
 		return true
 	}
-	return slices.ContainsFunc(a.tapHits, func(h scene.Hit) bool {
+	return slices.ContainsFunc(sel.tapHits, func(h scene.Hit) bool {
 		return h.ID == id && (h.Kind == scene.KindHeld || h.Kind == scene.KindContested)
 	})
 }
@@ -45,31 +45,31 @@ func territoryTextKey(id string) string {
 }
 
 // hitName returns the name of a shape.
-func (a *App) hitName(hit scene.Hit) string {
+func (txt *texts) hitName(hit scene.Hit) string {
 	switch hit.Kind {
 	case scene.KindHeld, scene.KindContested:
-		return a.locale.Text(territoryTextKey(hit.Ref))
+		return txt.locale.Text(territoryTextKey(hit.Ref))
 	case scene.KindHub:
-		return a.hubName(hit.Ref)
+		return txt.hubName(hit.Ref)
 	case scene.KindWithdrawal:
-		return a.locale.Text(hit.Ref)
+		return txt.locale.Text(hit.Ref)
 	case kindContact:
-		return a.locale.Text("contact", "date", a.locale.Date(a.state.Date))
+		return txt.locale.Text("contact", "date", txt.locale.Date(txt.state.Date))
 	case kindCountry:
-		return a.locale.Text("country")
+		return txt.locale.Text("country")
 	}
-	if p, ok := a.findPoint(hit.ID); ok {
-		return a.locale.Text("point." + p.ID)
+	if p, ok := txt.findPoint(hit.ID); ok {
+		return txt.locale.Text("point." + p.ID)
 	}
-	return a.world.FeatureName(hit.ID, a.locale.Lang)
+	return txt.world.FeatureName(hit.ID, txt.locale.Lang)
 }
 
 // hubAreaID is the id of the area that is shown if no report has named cities for the hubs.
 const hubAreaID = "area"
 
 // hubSources returns the sources that named a hub, or false if there is no such hub.
-func (a *App) hubSources(id string) ([]string, bool) {
-	hubs := a.story.Hubs
+func (cat *catalog) hubSources(id string) ([]string, bool) {
+	hubs := cat.story.Hubs
 	if hubs.IsArea() && id == hubAreaID {
 		return hubs.Area.Sources, true
 	}
@@ -81,48 +81,48 @@ func (a *App) hubSources(id string) ([]string, bool) {
 	return nil, false
 }
 
-func (a *App) hubName(id string) string {
-	if a.story.Hubs.IsArea() {
-		return a.locale.Text("hubs")
+func (txt *texts) hubName(id string) string {
+	if txt.story.Hubs.IsArea() {
+		return txt.locale.Text("hubs")
 	}
-	for _, h := range a.story.Hubs.Places {
+	for _, h := range txt.story.Hubs.Places {
 		if h.ID == id {
-			return a.locale.Text("hub.name", "town",
-				a.world.FeatureName("town-"+h.Town, a.locale.Lang))
+			return txt.locale.Text("hub.name", "town",
+				txt.world.FeatureName("town-"+h.Town, txt.locale.Lang))
 		}
 	}
 	return ""
 }
 
 // selectedCard returns the card of the selected shape, or nil if none is selected.
-func (a *App) selectedCard() *Card {
-	hit, ok := a.findShape(a.state.Select)
+func (b *cardBuilder) selectedCard() *Card {
+	hit, ok := b.findShape(b.state.Select)
 	if !ok {
 		return nil
 	}
-	return a.newCard(hit)
+	return b.newCard(hit)
 }
 
-// CardLead returns the name of a shape and the first sentence of its card, both empty if it has no
+// cardLead returns the name of a shape and the first sentence of its card, both empty if it has no
 // card.
-func (a *App) CardLead(id string) (name, lead string) {
-	hit, ok := a.findShape(id)
+func (b *cardBuilder) cardLead(id string) (name, lead string) {
+	hit, ok := b.findShape(id)
 	if !ok {
 		return "", ""
 	}
-	c := a.newCard(hit)
-	return c.Name, a.leadSentence(hit, c)
+	c := b.newCard(hit)
+	return c.Name, b.leadSentence(hit, c)
 }
 
 // cardAnnouncement returns what screen readers announce when a card opens: its name, its lead and,
 // for a share, its range.
-func (a *App) cardAnnouncement(id string) string {
-	hit, ok := a.findShape(id)
+func (b *cardBuilder) cardAnnouncement(id string) string {
+	hit, ok := b.findShape(id)
 	if !ok {
 		return ""
 	}
-	c := a.newCard(hit)
-	parts := []string{c.Name + ".", a.leadSentence(hit, c)}
+	c := b.newCard(hit)
+	parts := []string{c.Name + ".", b.leadSentence(hit, c)}
 	if c.Figure != nil && c.Figure.Range != "" {
 		parts = append(parts, c.Figure.Range+".")
 	}
@@ -131,53 +131,53 @@ func (a *App) cardAnnouncement(id string) string {
 
 // leadSentence returns the first sentence of a card. If the card begins with a figure instead, it
 // puts that into words.
-func (a *App) leadSentence(hit scene.Hit, c *Card) string {
+func (b *cardBuilder) leadSentence(hit scene.Hit, c *Card) string {
 	if c.Summary == "" && (hit.Kind == kindCountry || hit.Kind == scene.KindOblast) {
-		if area, ok := a.dateData().area(hit.Ref); ok {
-			return a.areaLead(area)
+		if area, ok := b.dateData().area(hit.Ref); ok {
+			return b.areaLead(area)
 		}
 	}
 	return c.Summary
 }
 
-func (a *App) newCard(hit scene.Hit) *Card {
-	c := &Card{ID: hit.ID, Name: a.hitName(hit), Kind: a.kindLabel(hit), Rows: []Row{},
-		History: []Row{}, Notes: []string{}, Sources: []Link{}, Alternatives: a.otherShapes(hit.ID)}
-	if p, ok := a.findPoint(hit.ID); ok {
-		a.fillPointCard(c, p)
+func (b *cardBuilder) newCard(hit scene.Hit) *Card {
+	c := &Card{ID: hit.ID, Name: b.hitName(hit), Kind: b.kindLabel(hit), Rows: []Row{},
+		History: []Row{}, Notes: []string{}, Sources: []Link{}, Alternatives: b.otherShapes(hit.ID)}
+	if p, ok := b.findPoint(hit.ID); ok {
+		b.fillPointCard(c, p)
 		return c
 	}
 	switch hit.Kind {
 	case kindCountry, scene.KindOblast:
-		a.fillAreaCard(c, hit.Ref)
+		b.fillAreaCard(c, hit.Ref)
 	case scene.KindHeld, scene.KindContested:
-		a.fillTerritoryCard(c, hit.Ref)
+		b.fillTerritoryCard(c, hit.Ref)
 	case scene.KindTown:
-		a.fillTownCard(c, hit.Ref)
+		b.fillTownCard(c, hit.Ref)
 	case scene.KindHub:
-		a.fillHubCard(c, hit.Ref)
+		b.fillHubCard(c, hit.Ref)
 	case scene.KindWithdrawal:
-		a.fillWithdrawalCard(c, hit.Ref)
+		b.fillWithdrawalCard(c, hit.Ref)
 	case kindContact:
-		a.fillContactCard(c)
+		b.fillContactCard(c)
 	case scene.KindReservoir:
-		c.Sources = a.sourceLinks([]string{"gshhg", "openstreetmap"})
+		c.Sources = b.sourceLinks([]string{"gshhg", "openstreetmap"})
 	case scene.KindSea:
-		c.Sources = a.sourceLinks([]string{"gshhg", "openstreetmap", "natural-earth"})
+		c.Sources = b.sourceLinks([]string{"gshhg", "openstreetmap", "natural-earth"})
 	case scene.KindBridge:
-		c.Sources = a.sourceLinks([]string{"bridge-route"})
+		c.Sources = b.sourceLinks([]string{"bridge-route"})
 	default: // rivers and neighbours have a name and a source only
-		c.Sources = a.sourceLinks([]string{"natural-earth"})
+		c.Sources = b.sourceLinks([]string{"natural-earth"})
 	}
 	return c
 }
 
 // kindLabel returns a word or two for what a shape is.
-func (a *App) kindLabel(hit scene.Hit) string {
+func (b *cardBuilder) kindLabel(hit scene.Hit) string {
 	key := string(hit.Kind)
 	switch {
 	case hit.Kind == scene.KindTown:
-		if town := a.townByID(hit.Ref); town != nil && a.locale.Has("kind."+town.Kind) {
+		if town := b.townByID(hit.Ref); town != nil && b.locale.Has("kind."+town.Kind) {
 			key = town.Kind
 		}
 	case hit.Kind == scene.KindOblast && (hit.Ref == "UA-30" || hit.Ref == "UA-40"):
@@ -185,16 +185,16 @@ func (a *App) kindLabel(hit scene.Hit) string {
 	case hit.Kind == scene.KindOblast && hit.Ref == "UA-43":
 		key = "republic"
 	}
-	return a.locale.Text("kind." + key)
+	return b.locale.Text("kind." + key)
 }
 
 // otherShapes returns the other shapes under the last tap.
-func (a *App) otherShapes(id string) []Alternative {
+func (b *cardBuilder) otherShapes(id string) []Alternative {
 	others := []Alternative{}
-	for _, hit := range a.tapHits {
+	for _, hit := range b.tapHits {
 		if hit.ID != id &&
 			!slices.ContainsFunc(others, func(o Alternative) bool { return o.ID == hit.ID }) {
-			others = append(others, Alternative{ID: hit.ID, Name: a.hitName(hit)})
+			others = append(others, Alternative{ID: hit.ID, Name: b.hitName(hit)})
 		}
 	}
 	return others
@@ -203,76 +203,76 @@ func (a *App) otherShapes(id string) []Alternative {
 func (c *Card) addRow(label, value string) { c.Rows = append(c.Rows, Row{label, value}) }
 
 // dateSources returns the ids of the sources of the date that is shown.
-func (a *App) dateSources() []string { return a.activeDate().Sources() }
+func (sel *selection) dateSources() []string { return sel.activeDate().Sources() }
 
 // fillAreaCard fills the card of the country or of an oblast.
-func (a *App) fillAreaCard(c *Card, id string) {
-	loc := a.locale
-	area, ok := a.dateData().area(id)
+func (b *cardBuilder) fillAreaCard(c *Card, id string) {
+	loc := b.locale
+	area, ok := b.dateData().area(id)
 	if !ok {
 		return
 	}
 	if area.High > 0 {
-		c.Figure = a.shareFigure(area)
-		c.addRow(loc.Text(a.heldTextKey("card.held-km2")), a.formatLandArea(id, area.HeldKm2))
+		c.Figure = b.shareFigure(area)
+		c.addRow(loc.Text(b.heldTextKey("card.held-km2")), b.formatLandArea(id, area.HeldKm2))
 	} else {
-		c.Summary = a.areaLead(area)
+		c.Summary = b.areaLead(area)
 	}
 	if area.ContestedKm2 > 0 {
-		c.addRow(loc.Text("disagree"), a.formatLandArea(id, area.ContestedKm2))
+		c.addRow(loc.Text("disagree"), b.formatLandArea(id, area.ContestedKm2))
 	}
-	c.addRow(loc.Text("card.km2"), a.formatTotalArea(area))
-	a.addZoneRows(c, id)
-	a.addWithdrawalRows(c, id)
-	for _, point := range a.sharePoints(id) {
+	c.addRow(loc.Text("card.km2"), b.formatTotalArea(area))
+	b.addZoneRows(c, id)
+	b.addWithdrawalRows(c, id)
+	for _, point := range b.charts.sharePoints(id) {
 		c.History = append(c.History, Row{point.Label, point.Text})
 	}
-	sources := a.dateSources()
-	for _, s := range a.areaClaims(id) {
-		c.addRow(loc.Text("card.claimed", "source", a.shortSourceNames(s.Sources)),
-			a.statementText(s))
+	sources := b.dateSources()
+	for _, s := range b.areaClaims(id) {
+		c.addRow(loc.Text("card.claimed", "source", b.shortSourceNames(s.Sources)),
+			b.statementText(s))
 		sources = append(sources, s.Sources...)
 	}
-	if sc := a.activeScenario(); sc != nil {
+	if sc := b.activeScenario(); sc != nil {
 		sources = append(sources, sc.RuleFor(id).Sources...)
 	}
 	if id == "UA-43" || id == "UA-40" {
-		shape, _ := a.story.Shape(shapeCrimea)
+		shape, _ := b.story.Shape(shapeCrimea)
 		c.Notes = append(c.Notes, loc.Text(shapeCrimea)+".")
 		sources = append(sources, shape.Sources...)
 	}
-	if slices.Contains(declaredAnnexed, id) && a.state.Date >= annexationDate {
-		shape, _ := a.story.Shape(shapeHeld)
+	if slices.Contains(declaredAnnexed, id) && b.state.Date >= annexationDate {
+		shape, _ := b.story.Shape(shapeHeld)
 		c.Notes = append(c.Notes, loc.Text("annexed-2022")+".")
 		sources = append(sources, shape.Sources...)
 	}
-	c.Notes = append(c.Notes, a.areaNotes(area)...)
-	c.Sources = a.sourceLinks(append(sources, "natural-earth"))
+	c.Notes = append(c.Notes, b.areaNotes(area)...)
+	c.Sources = b.sourceLinks(append(sources, "natural-earth"))
 }
 
 // areaNotes returns notes on how an area's figures are to be read.
-func (a *App) areaNotes(area areaFigures) []string {
+func (b *cardBuilder) areaNotes(area areaFigures) []string {
 	var notes []string
 	if area.High > 0 {
-		notes = append(notes, a.locale.Text("note.range"))
+		notes = append(notes, b.locale.Text("note.range"))
 	}
-	notes = append(notes, a.locale.Text("note.land"))
-	if a.activeDate().HasOneSource() {
-		notes = append(notes, a.locale.Text("one-source")+".")
+	notes = append(notes, b.locale.Text("note.land"))
+	if b.activeDate().HasOneSource() {
+		notes = append(notes, b.locale.Text("one-source")+".")
 	}
 	return notes
 }
 
 // shareFigure returns the share of an area that was held, as the card's main figure.
-func (a *App) shareFigure(area areaFigures) *CardFigure {
-	loc := a.locale
+func (b *cardBuilder) shareFigure(area areaFigures) *CardFigure {
+	loc := b.locale
 	figure := &CardFigure{
-		Value: a.formatShare(area),
-		Label: loc.Text(a.heldTextKey("figure.share"), "date", loc.Date(a.state.Date)),
-		Chart: a.sparkline(area.ID),
+		Value: b.formatShare(area),
+		Label: loc.Text(b.heldTextKey("figure.share"), "date", loc.Date(b.state.Date)),
+		Chart: b.charts.sparkline(area.ID),
 	}
 	if area.Low != area.High {
-		figure.Range = loc.Text("figure.range", "range", a.formatShareRange(area))
+		figure.Range = loc.Text("figure.range", "range", b.formatShareRange(area))
 	}
 	return figure
 }
@@ -284,181 +284,182 @@ const annexationDate = "2022-09-30"
 
 // heldTextKey returns the variant of a text's key that fits the date: before the full-scale
 // invasion the holders were Russian or Russia-backed forces.
-func (a *App) heldTextKey(key string) string {
-	if a.state.Date < invasionDate {
+func (sel *selection) heldTextKey(key string) string {
+	if sel.state.Date < invasionDate {
 		return key + "-before"
 	}
 	return key
 }
 
 // areaLead returns a sentence on who held an area.
-func (a *App) areaLead(area areaFigures) string {
-	loc := a.locale
-	date := loc.Date(a.state.Date)
+func (txt *texts) areaLead(area areaFigures) string {
+	loc := txt.locale
+	date := loc.Date(txt.state.Date)
 	step := locale.ShareStep(area.Low, area.High)
 	switch {
 	case area.Share == 1:
-		return loc.Text(a.heldTextKey("lead.all"), "date", date)
+		return loc.Text(txt.heldTextKey("lead.all"), "date", date)
 	case area.Share > 1-step:
-		return loc.Text(a.heldTextKey("lead.most"), "date", date)
+		return loc.Text(txt.heldTextKey("lead.most"), "date", date)
 	case area.High == 0 && area.ContestedKm2 == 0:
 		return loc.Text("lead.none", "date", date)
 	case area.Share < step:
 		return loc.Text("lead.little", "date", date)
 	case area.ID == idCountry:
-		return loc.Text(a.heldTextKey("lead.country"), "date", date, "share", a.formatShare(area))
+		return loc.Text(txt.heldTextKey("lead.country"), "date", date, "share",
+			txt.formatShare(area))
 	}
-	return loc.Text(a.heldTextKey("lead.share"), "date", date, "share", a.formatShare(area))
+	return loc.Text(txt.heldTextKey("lead.share"), "date", date, "share", txt.formatShare(area))
 }
 
 // areaClaims returns what others claimed about the share of an area on exactly the date that is
 // shown.
-func (a *App) areaClaims(id string) []story.Statement {
-	return slices.DeleteFunc(a.story.StatementsAbout("control"),
-		func(s story.Statement) bool { return s.Area != id || s.Date != a.state.Date })
+func (sel *selection) areaClaims(id string) []story.Statement {
+	return slices.DeleteFunc(sel.story.StatementsAbout("control"),
+		func(s story.Statement) bool { return s.Area != id || s.Date != sel.state.Date })
 }
 
 // fillTerritoryCard fills the card of a held or contested shape.
-func (a *App) fillTerritoryCard(c *Card, id string) {
-	loc := a.locale
-	if territory, ok := a.dateData().territory(id); ok {
+func (b *cardBuilder) fillTerritoryCard(c *Card, id string) {
+	loc := b.locale
+	if territory, ok := b.dateData().territory(id); ok {
 		c.Figure = &CardFigure{
-			Value: a.formatLandArea(idCountry, territory.Km2),
-			Label: loc.Text("figure.area", "date", loc.Date(a.state.Date)),
+			Value: b.formatLandArea(idCountry, territory.Km2),
+			Label: loc.Text("figure.area", "date", loc.Date(b.state.Date)),
 		}
 	}
-	if country, ok := a.dateData().area(idCountry); ok {
+	if country, ok := b.dateData().area(idCountry); ok {
 		if territoryKind(id) == scene.KindContested {
 			c.addRow(loc.Text("card.contested-total"),
-				a.formatLandArea(idCountry, country.ContestedKm2))
+				b.formatLandArea(idCountry, country.ContestedKm2))
 		} else {
-			held := a.formatLandArea(idCountry, country.HeldKm2)
+			held := b.formatLandArea(idCountry, country.HeldKm2)
 			c.addRow(loc.Text("card.held-total"), loc.Text("card.km2-share", "km2", held,
-				"share", a.formatShare(country)))
+				"share", b.formatShare(country)))
 		}
 	}
 	if territoryKind(id) == scene.KindContested {
 		c.Notes = append(c.Notes, loc.Text("note.contested"))
 	}
-	shape, _ := a.story.Shape(territoryTextKey(id))
+	shape, _ := b.story.Shape(territoryTextKey(id))
 	c.Notes = append(c.Notes, loc.Text("note.drawn"))
-	if a.activeDate().HasOneSource() {
+	if b.activeDate().HasOneSource() {
 		c.Notes = append(c.Notes, loc.Text("one-source")+".")
 	}
-	c.Sources = a.sourceLinks(append(a.dateSources(), shape.Sources...))
+	c.Sources = b.sourceLinks(append(b.dateSources(), shape.Sources...))
 }
 
 // fillTownCard fills the card of a town. Who held it comes from the table of settlements, not from
 // the shapes around it.
-func (a *App) fillTownCard(c *Card, id string) {
-	loc := a.locale
-	town := a.townByID(id)
+func (b *cardBuilder) fillTownCard(c *Card, id string) {
+	loc := b.locale
+	town := b.townByID(id)
 	if town == nil {
 		return
 	}
 	if town.Oblast == "" { // abroad, for orientation only
-		c.Sources = a.sourceLinks([]string{"geonames"})
+		c.Sources = b.sourceLinks([]string{"geonames"})
 		return
 	}
-	c.Summary = a.holderText("lead.town-", id)
-	oblast := a.world.FeatureName(town.Oblast, loc.Lang)
+	c.Summary = b.holderText("lead.town-", id)
+	oblast := b.world.FeatureName(town.Oblast, loc.Lang)
 	if oblast != "" && oblast != c.Name {
 		c.addRow(loc.Text("card.oblast"), oblast)
 	}
-	c.Name = a.withFormerName(town, c.Name)
+	c.Name = b.withFormerName(town, c.Name)
 	if town.Population > 0 {
 		c.addRow(loc.Text("card.population"),
 			loc.Text("card.about", "value", loc.Population(town.Population)))
 	}
-	if a.activeDate().HasOneSource() {
+	if b.activeDate().HasOneSource() {
 		c.Notes = append(c.Notes, loc.Text("one-source")+".")
 	}
-	c.Sources = a.sourceLinks(append(a.dateSources(), "geonames"))
+	c.Sources = b.sourceLinks(append(b.dateSources(), "geonames"))
 }
 
 // holderText returns the text on who held a town.
-func (a *App) holderText(prefix, town string) string {
-	return a.holderCodeText(prefix, a.dateData().holders[town])
+func (txt *texts) holderText(prefix, town string) string {
+	return txt.holderCodeText(prefix, txt.dateData().holders[town])
 }
 
 // holderCodeText returns the text on a holder. Its key is prefix and the holder's code in lower
 // case, such as "lead.town-r". It is empty if the holder is unknown.
-func (a *App) holderCodeText(prefix, holder string) string {
+func (txt *texts) holderCodeText(prefix, holder string) string {
 	switch holder {
 	case "R":
-		return a.locale.Text(a.heldTextKey(prefix+"r"), "date", a.locale.Date(a.state.Date))
+		return txt.locale.Text(txt.heldTextKey(prefix+"r"), "date", txt.locale.Date(txt.state.Date))
 	case "G", "C":
-		return a.locale.Text(prefix+strings.ToLower(holder), "date", a.locale.Date(a.state.Date))
+		return txt.locale.Text(prefix+strings.ToLower(holder), "date",
+			txt.locale.Date(txt.state.Date))
 	}
 	return ""
 }
 
 // fillHubCard fills the card of a hub. The cards of all hubs differ only in the name.
-func (a *App) fillHubCard(c *Card, id string) {
-	loc := a.locale
-	c.Summary = a.illustrativeNote() + "."
-	if !a.story.Hubs.IsArea() {
-		c.Notes = append(c.Notes, a.hubsNote()+".")
+func (b *cardBuilder) fillHubCard(c *Card, id string) {
+	loc := b.locale
+	c.Summary = b.illustrativeNote() + "."
+	if !b.story.Hubs.IsArea() {
+		c.Notes = append(c.Notes, b.hubsNote()+".")
 	}
 	c.Notes = append(c.Notes, loc.Text("after-deal")+".")
-	sources, _ := a.hubSources(id)
+	sources, _ := b.hubSources(id)
 	sources = slices.Clone(sources)
-	if l, ok := a.story.Layer(scene.LayerHubs); ok {
-		for _, s := range a.statementsOn(l.Topic) {
-			c.Notes = append(c.Notes, a.statementText(s))
+	if l, ok := b.story.Layer(scene.LayerHubs); ok {
+		for _, s := range b.statementsOn(l.Topic) {
+			c.Notes = append(c.Notes, b.statementText(s))
 			sources = append(sources, s.Sources...)
 		}
 	}
-	c.Sources = a.sourceLinks(sources)
+	c.Sources = b.sourceLinks(sources)
 }
 
 // fillContactCard fills the card of the line of contact.
-func (a *App) fillContactCard(c *Card) {
-	loc := a.locale
+func (b *cardBuilder) fillContactCard(c *Card) {
+	loc := b.locale
 	c.Summary = loc.Text("lead.contact")
 	c.Figure = &CardFigure{
-		Value: loc.Length(a.dateData().LineKm),
-		Label: loc.Text("figure.length", "date", loc.Date(a.state.Date)),
+		Value: loc.Length(b.dateData().LineKm),
+		Label: loc.Text("figure.length", "date", loc.Date(b.state.Date)),
 	}
-	sources := a.dateSources()
-	if l, ok := a.story.Layer(scene.LayerFreeze); ok && a.layerVisible(l) {
+	sources := b.dateSources()
+	if l, ok := b.story.Layer(scene.LayerFreeze); ok && b.layerVisible(l) {
 		c.Notes = append(c.Notes, loc.Text("note.freeze"))
-		for _, s := range a.statementsOn(l.Topic) {
-			c.Notes = append(c.Notes, a.statementText(s))
+		for _, s := range b.statementsOn(l.Topic) {
+			c.Notes = append(c.Notes, b.statementText(s))
 			sources = append(sources, s.Sources...)
 		}
 	}
 	c.Notes = append(c.Notes, loc.Text("note.drawn"))
-	c.Sources = a.sourceLinks(sources)
+	c.Sources = b.sourceLinks(sources)
 }
 
 // hoverTip returns a line on the shape under the pointer, or nil if there is none.
-func (a *App) hoverTip() *Tooltip {
-	hover := &a.hover
-	hit, ok := a.findShape(hover.id)
+func (b *cardBuilder) hoverTip(hover hoverState, camera scene.Camera) *Tooltip {
+	hit, ok := b.findShape(hover.id)
 	if !hover.active || !ok {
 		return nil
 	}
-	tip := &Tooltip{ID: hit.ID, Name: a.hitName(hit), X: hover.x, Y: hover.y}
-	if p, ok := a.findPoint(hit.ID); ok {
-		tip.Text = a.pointHolderText(p)
+	tip := &Tooltip{ID: hit.ID, Name: b.hitName(hit), X: hover.x, Y: hover.y}
+	if p, ok := b.findPoint(hit.ID); ok {
+		tip.Text = b.pointHolderText(p)
 	}
 	switch hit.Kind {
 	case scene.KindOblast:
-		if area, ok := a.dateData().area(hit.Ref); ok {
-			tip.Text = a.areaLead(area)
+		if area, ok := b.dateData().area(hit.Ref); ok {
+			tip.Text = b.areaLead(area)
 		}
 	case scene.KindTown:
-		tip.Text = a.holderText("lead.town-", hit.Ref)
+		tip.Text = b.holderText("lead.town-", hit.Ref)
 	case scene.KindHub:
-		tip.Text = a.illustrativeNote()
+		tip.Text = b.illustrativeNote()
 	case scene.KindWithdrawal:
-		if area, ok := a.withdrawalArea(hit.Ref); ok {
-			tip.Text = a.locale.Text("card.about", "value", a.formatWithdrawalArea(area))
+		if area, ok := b.withdrawalArea(hit.Ref); ok {
+			tip.Text = b.locale.Text("card.about", "value", b.formatWithdrawalArea(area))
 		}
 	case scene.KindHeld, scene.KindContested:
-		oblast := a.world.OblastAt(a.picture.Camera.Unproject(hover.x, hover.y))
-		tip.Text = a.areaName(oblast)
+		oblast := b.world.OblastAt(camera.Unproject(hover.x, hover.y))
+		tip.Text = b.areaName(oblast)
 	}
 	return tip
 }

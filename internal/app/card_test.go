@@ -409,8 +409,8 @@ func TestSources_NamedOnce(t *testing.T) {
 			}
 		}
 	}
-	if got := a.shortSourceNames([]string{"geonames", "natural-earth",
-		"geonames"}); got != a.shortSourceNames([]string{"geonames", "natural-earth"}) {
+	if got := a.views.shortSourceNames([]string{"geonames", "natural-earth",
+		"geonames"}); got != a.views.shortSourceNames([]string{"geonames", "natural-earth"}) {
 		t.Errorf("the picture names %s", got)
 	}
 }

@@ -10,49 +10,49 @@ import (
 
 // chart returns the share over time of the country and of the selected oblast. Between dates
 // nothing is known, so its points must not be joined.
-func (a *App) chart() Chart {
-	loc := a.locale
+func (b *chartBuilder) chart() Chart {
+	loc := b.locale
 	c := Chart{Caption: loc.Text("chart.caption"), Note: loc.Text("chart.note"),
-		Head: []string{loc.Text("plan.date")}, Series: []Series{}, YearTicks: a.yearTicks()}
+		Head: []string{loc.Text("plan.date")}, Series: []Series{}, YearTicks: b.yearTicks()}
 	ids := []string{idCountry}
-	if _, ok := a.dateData().area(a.state.Select); ok && a.state.Select != idCountry {
-		ids = append(ids, a.state.Select)
+	if _, ok := b.dateData().area(b.state.Select); ok && b.state.Select != idCountry {
+		ids = append(ids, b.state.Select)
 	}
 	for _, id := range ids {
-		s := Series{ID: id, Name: a.areaName(id), Points: a.sharePoints(id)}
+		s := Series{ID: id, Name: b.areaName(id), Points: b.sharePoints(id)}
 		c.Series, c.Head = append(c.Series, s), append(c.Head, s.Name)
 	}
-	c.Max, c.Gridlines = a.shareAxis(c.Series)
+	c.Max, c.Gridlines = b.shareAxis(c.Series)
 	return c
 }
 
 // sparkline returns the share of an area over time, or nil if it is known for one date only or the
 // same on all.
-func (a *App) sparkline(id string) *Chart {
-	points := a.sharePoints(id)
+func (b *chartBuilder) sparkline(id string) *Chart {
+	points := b.sharePoints(id)
 	if !slices.ContainsFunc(points, func(p Point) bool { return p.Text != points[0].Text }) {
 		return nil
 	}
-	loc := a.locale
+	loc := b.locale
 	first, last := points[0], points[len(points)-1]
 	c := &Chart{
 		Caption: loc.Text("course.caption"),
 		Note: loc.Text("course.note", "from", first.Text, "first", first.Label, "to", last.Text,
 			"last", last.Label),
-		Series: []Series{{ID: id, Name: a.areaName(id), Points: points}}, Head: []string{},
-		YearTicks: a.yearTicks(),
+		Series: []Series{{ID: id, Name: b.areaName(id), Points: points}}, Head: []string{},
+		YearTicks: b.yearTicks(),
 	}
-	c.Max, c.Gridlines = a.shareAxis(c.Series)
+	c.Max, c.Gridlines = b.shareAxis(c.Series)
 	return c
 }
 
 // sharePoints returns the shares of an area on all dates.
-func (a *App) sharePoints(id string) []Point {
-	loc := a.locale
+func (b *chartBuilder) sharePoints(id string) []Point {
+	loc := b.locale
 	points := []Point{}
-	positions := a.datePositions()
-	for _, d := range a.availableDates() {
-		figures, ok := a.figuresForDate(d.ID)
+	positions := b.datePositions()
+	for _, d := range b.availableDates() {
+		figures, ok := b.figuresForDate(d.ID)
 		if !ok {
 			continue
 		}
@@ -60,24 +60,24 @@ func (a *App) sharePoints(id string) []Point {
 			points = append(points, Point{Date: d.ID, Label: loc.Date(d.ID),
 				Offset: positions[d.ID],
 				Share:  area.Share, Low: area.Low, High: area.High,
-				Text: a.formatShareWithRange(area)})
+				Text: b.formatShareWithRange(area)})
 		}
 	}
 	return points
 }
 
 // formatShareWithRange formats a share with its range, if it has one.
-func (a *App) formatShareWithRange(area areaFigures) string {
+func (f *formatter) formatShareWithRange(area areaFigures) string {
 	if area.Low == area.High {
-		return a.formatShare(area)
+		return f.formatShare(area)
 	}
-	return a.locale.Text("card.share-range", "share", a.formatShare(area), "range",
-		a.formatShareRange(area))
+	return f.locale.Text("card.share-range", "share", f.formatShare(area), "range",
+		f.formatShareRange(area))
 }
 
 // shareAxis returns the share at the upper edge of a chart, the smallest of a fixed scale that no
 // range exceeds, and gridlines at 0, the half and the whole of it.
-func (a *App) shareAxis(series []Series) (maxShare float64, gridlines []Gridline) {
+func (b *chartBuilder) shareAxis(series []Series) (maxShare float64, gridlines []Gridline) {
 	highest := 0.0
 	for _, s := range series {
 		for _, p := range s.Points {
@@ -92,15 +92,15 @@ func (a *App) shareAxis(series []Series) (maxShare float64, gridlines []Gridline
 	for _, fraction := range []float64{0, 0.5, 1} {
 		share := fraction * maxShare
 		gridlines = append(gridlines,
-			Gridline{Share: share, Label: a.locale.WholePercent(share)})
+			Gridline{Share: share, Label: b.locale.WholePercent(share)})
 	}
 	return maxShare, gridlines
 }
 
 // yearTicks returns the years that begin between the first date and the last.
-func (a *App) yearTicks() []YearTick {
+func (cat *catalog) yearTicks() []YearTick {
 	years := []YearTick{}
-	first, last, ok := a.dateSpan()
+	first, last, ok := cat.dateSpan()
 	if !ok {
 		return years
 	}
@@ -113,8 +113,8 @@ func (a *App) yearTicks() []YearTick {
 }
 
 // dateSpan returns the first date and the last, or false if there are fewer than two.
-func (a *App) dateSpan() (first, last time.Time, ok bool) {
-	ids := a.availableDateIDs()
+func (cat *catalog) dateSpan() (first, last time.Time, ok bool) {
+	ids := cat.availableDateIDs()
 	if len(ids) == 0 {
 		return first, last, false
 	}
@@ -125,13 +125,13 @@ func (a *App) dateSpan() (first, last time.Time, ok bool) {
 
 // datePositions returns the position of each date on a line from the first (0) to the last (1), in
 // proportion to time.
-func (a *App) datePositions() map[string]float64 {
+func (cat *catalog) datePositions() map[string]float64 {
 	positions := map[string]float64{}
-	first, last, ok := a.dateSpan()
+	first, last, ok := cat.dateSpan()
 	if !ok {
 		return positions
 	}
-	for _, id := range a.availableDateIDs() {
+	for _, id := range cat.availableDateIDs() {
 		if date, err := isodate.ParseDate(id); err == nil {
 			positions[id] = date.Sub(first).Hours() / last.Sub(first).Hours()
 		}

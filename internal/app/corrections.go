@@ -102,31 +102,31 @@ func parseCorrection(table *csvTable, row []string) (c correction, err error) {
 	return c, nil
 }
 
-func (a *App) correctionsView() []Correction {
+func (b *tableBuilder) correctionsView() []Correction {
 	list := []Correction{}
-	for i, c := range a.corrections {
-		text := a.locale.Text("corrections.entry", "place", a.settlementName(c), "oblast",
-			a.world.FeatureName(c.oblast, a.locale.Lang),
-			"date", a.locale.Date(c.date), "old", a.locale.Text(sideTextKeys[c.old]),
-			"new", a.locale.Text(sideTextKeys[c.new]), "source", strings.TrimRight(c.source, "."))
+	for i, c := range b.corrections {
+		text := b.locale.Text("corrections.entry", "place", b.settlementName(c), "oblast",
+			b.world.FeatureName(c.oblast, b.locale.Lang),
+			"date", b.locale.Date(c.date), "old", b.locale.Text(sideTextKeys[c.old]),
+			"new", b.locale.Text(sideTextKeys[c.new]), "source", strings.TrimRight(c.source, "."))
 		if c.note != "" {
 			text += " " + c.note
 		}
 		list = append(list,
-			Correction{ID: fmt.Sprintf("%s-%d", c.correctedOn, len(a.corrections)-i),
-				Date: a.locale.Date(c.correctedOn), Text: text})
+			Correction{ID: fmt.Sprintf("%s-%d", c.correctedOn, len(b.corrections)-i),
+				Date: b.locale.Date(c.correctedOn), Text: text})
 	}
 	return list
 }
 
 // settlementName returns the name of a settlement: in the reader's language if it is a labelled
 // town, otherwise as in its id.
-func (a *App) settlementName(c correction) string {
+func (b *tableBuilder) settlementName(c correction) string {
 	spelling := locale.FoldSpelling(c.name)
-	for _, town := range a.towns {
+	for _, town := range b.towns {
 		if town.Oblast == c.oblast &&
-			locale.FoldSpelling(a.world.FeatureName("town-"+town.ID, "en")) == spelling {
-			return a.world.FeatureName("town-"+town.ID, a.locale.Lang)
+			locale.FoldSpelling(b.world.FeatureName("town-"+town.ID, "en")) == spelling {
+			return b.world.FeatureName("town-"+town.ID, b.locale.Lang)
 		}
 	}
 	parts := strings.Split(c.name, "-")

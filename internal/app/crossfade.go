@@ -26,38 +26,38 @@ type crossfade struct {
 // startCrossfade begins a crossfade from the previous picture to the current one, if their shapes
 // differ and the previous one has been drawn. During a crossfade it starts from the more visible of
 // the two pictures.
-func (a *App) startCrossfade(previous scene.Picture) {
-	next := &a.picture
+func (m *motion) startCrossfade(previous scene.Picture) {
+	next := &m.picture
 	if next.Date == previous.Date && next.Zones.File == previous.Zones.File {
 		return
 	}
-	from, veil := previous, a.drawnPicture().OverlayFade
+	from, veil := previous, m.drawnPicture().OverlayFade
 	if fade := previous.Crossfade; fade.From != nil && fade.Progress < 0.5 {
 		from = *fade.From
 	}
-	a.endCrossfade()
-	if previous.Date == "" || a.reducedMotion || a.hidden {
+	m.endCrossfade()
+	if previous.Date == "" || m.reducedMotion || m.hidden {
 		return
 	}
 	from.Crossfade, from.OverlayFade = scene.Crossfade{}, veil
 	next.Crossfade.From, next.OverlayFade = &from, 1
-	a.crossfade = crossfade{active: true, initialVeil: veil}
+	m.crossfade = crossfade{active: true, initialVeil: veil}
 	if veil < 1 {
 		outgoing := from
-		a.crossfade.outgoing = &outgoing
+		m.crossfade.outgoing = &outgoing
 	}
 }
 
 // advanceCrossfade advances the crossfade to a time in milliseconds.
-func (a *App) advanceCrossfade(t float64) {
-	fade := &a.crossfade
+func (m *motion) advanceCrossfade(t float64) {
+	fade := &m.crossfade
 	if !fade.active {
 		return
 	}
 	if !fade.started {
 		fade.started, fade.t0 = true, t-fade.initialVeil*fadeOutDuration
 	}
-	a.dirty = true
+	m.dirty = true
 	elapsed := max(t-fade.t0, 0)
 	if fade.outgoing != nil && elapsed < fadeOutDuration {
 		fade.outgoing.OverlayFade = elapsed / fadeOutDuration
@@ -66,61 +66,61 @@ func (a *App) advanceCrossfade(t float64) {
 	fade.outgoing = nil
 	progress := (elapsed - fadeOutDuration) / crossfadeDuration
 	if progress < 1 {
-		a.picture.Crossfade.Progress = scene.EaseInOut(progress)
+		m.picture.Crossfade.Progress = scene.EaseInOut(progress)
 		return
 	}
-	a.picture.Crossfade = scene.Crossfade{}
-	a.fadeInLabels(t)
+	m.picture.Crossfade = scene.Crossfade{}
+	m.fadeInLabels(t)
 }
 
 // fadeInLabels fades the new labels in, once the camera has come to rest too.
-func (a *App) fadeInLabels(t float64) {
-	fade := &a.crossfade
+func (m *motion) fadeInLabels(t float64) {
+	fade := &m.crossfade
 	if !fade.fadingIn {
-		if a.animation.active && !a.animation.flinging {
+		if m.animation.active && !m.animation.flinging {
 			return
 		}
 		fade.fadingIn, fade.fadeInAt = true, t
 	}
 	if t-fade.fadeInAt >= fadeInDuration {
-		a.endCrossfade()
+		m.endCrossfade()
 		return
 	}
-	a.picture.OverlayFade = 1 - (t-fade.fadeInAt)/fadeInDuration
+	m.picture.OverlayFade = 1 - (t-fade.fadeInAt)/fadeInDuration
 }
 
 // skipFadeOut drops the previous picture before its labels have faded out, because the reader moves
 // the map or its size changes.
-func (a *App) skipFadeOut() {
-	if fade := &a.crossfade; fade.outgoing != nil {
+func (m *motion) skipFadeOut() {
+	if fade := &m.crossfade; fade.outgoing != nil {
 		fade.outgoing = nil
 		fade.initialVeil = 1
-		fade.started, a.dirty = false, true
+		fade.started, m.dirty = false, true
 	}
 }
 
 // endCrossfade ends the crossfade at once.
-func (a *App) endCrossfade() {
-	if a.picture.Crossfade.From != nil || a.picture.OverlayFade != 0 {
-		a.dirty = true
+func (m *motion) endCrossfade() {
+	if m.picture.Crossfade.From != nil || m.picture.OverlayFade != 0 {
+		m.dirty = true
 	}
-	a.crossfade = crossfade{}
-	a.picture.Crossfade, a.picture.OverlayFade = scene.Crossfade{}, 0
+	m.crossfade = crossfade{}
+	m.picture.Crossfade, m.picture.OverlayFade = scene.Crossfade{}, 0
 }
 
 // drawnPicture returns the picture that Draw draws: the current one, or the previous one while its
 // labels fade out.
-func (a *App) drawnPicture() *scene.Picture {
-	if a.crossfade.outgoing != nil {
-		return a.crossfade.outgoing
+func (m *motion) drawnPicture() *scene.Picture {
+	if m.crossfade.outgoing != nil {
+		return m.crossfade.outgoing
 	}
-	return &a.picture
+	return &m.picture
 }
 
 // ShowsPreviousPicture reports whether the shapes of the previous picture are still more visible
 // than the new ones. Until then shells keep the texts beside the map.
-func (a *App) ShowsPreviousPicture() bool {
-	fade := a.picture.Crossfade
-	return a.crossfade.active && fade.From != nil &&
-		(a.crossfade.outgoing != nil || fade.Progress < 0.5)
+func (m *motion) ShowsPreviousPicture() bool {
+	fade := m.picture.Crossfade
+	return m.crossfade.active && fade.From != nil &&
+		(m.crossfade.outgoing != nil || fade.Progress < 0.5)
 }

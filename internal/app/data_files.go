@@ -188,12 +188,12 @@ func (t *csvTable) point(row []string) (orb.Point, error) {
 }
 
 // withFormerName returns the name of a town, with its former name if it has been renamed.
-func (a *App) withFormerName(t *gazetteer.Town, name string) string {
-	former := t.FormerNames[a.locale.Lang]
+func (txt *texts) withFormerName(t *gazetteer.Town, name string) string {
+	former := t.FormerNames[txt.locale.Lang]
 	if former == "" {
 		return name
 	}
-	return a.locale.Text("card.formerly", "name", name, "known", former)
+	return txt.locale.Text("card.formerly", "name", name, "known", former)
 }
 
 // maxSameTownDistance is the maximum distance between a labelled town and its entry in the table of

@@ -62,8 +62,8 @@ func handleZoom(a *App, act Action) {
 }
 
 // pictureCenter returns the middle of the picture in CSS pixels, where the crosshair is.
-func (a *App) pictureCenter() (x, y float64) {
-	return a.picture.Camera.W / 2, a.picture.Camera.H / 2
+func (m *motion) pictureCenter() (x, y float64) {
+	return m.picture.Camera.W / 2, m.picture.Camera.H / 2
 }
 
 // applyGesture performs what a gesture means.
@@ -162,14 +162,17 @@ func (a *App) selectAdjacentOblast(offset int) {
 }
 
 // oblastIDs returns the ids of all oblasts in the order of their names.
-func (a *App) oblastIDs() []string {
+func (sel *selection) oblastIDs() []string {
 	var ids []string
-	for _, area := range a.dateData().Areas {
+	for _, area := range sel.dateData().Areas {
 		if area.ID != idCountry {
 			ids = append(ids, area.ID)
 		}
 	}
-	a.locale.Sort(ids, func(id string) string { return a.world.FeatureName(id, a.locale.Lang) })
+	sel.locale.Sort(ids, func(id string) string {
+		return sel.world.FeatureName(id,
+			sel.locale.Lang)
+	})
 	return ids
 }
 
@@ -247,11 +250,11 @@ func (a *App) setVisible(on bool) {
 }
 
 // setCrosshair shows or hides the crosshair, which needs the focus.
-func (a *App) setCrosshair(on bool) {
-	on = on && a.focused
-	if on != a.picture.Crosshair {
-		a.picture.Crosshair = on
-		a.dirty, a.viewDirty = true, true
+func (m *motion) setCrosshair(on bool) {
+	on = on && m.focused
+	if on != m.picture.Crosshair {
+		m.picture.Crosshair = on
+		m.dirty, m.viewDirty = true, true
 	}
 }
 
@@ -320,12 +323,12 @@ func handleDate(a *App, act Action) error {
 	}
 	a.playing = false
 	return a.transitionTo(a.resolveTarget(State{Date: act.Date, Layers: a.state.Layers}),
-		a.announceUnlessQuiet(act, a.situation))
+		a.announceUnlessQuiet(act, a.views.situation))
 }
 
-func (a *App) availableDateIDs() []string {
+func (cat *catalog) availableDateIDs() []string {
 	var ids []string
-	for _, d := range a.availableDates() {
+	for _, d := range cat.availableDates() {
 		ids = append(ids, d.ID)
 	}
 	return ids
@@ -396,7 +399,7 @@ func (a *App) openCard(id string) {
 	a.state.Select = id
 	a.picture.Selected = id
 	a.dirty, a.viewDirty = true, true
-	a.announcement = a.cardAnnouncement(id)
+	a.announcement = a.views.cards.cardAnnouncement(id)
 }
 
 func (a *App) closeCard() {
@@ -411,32 +414,32 @@ func (a *App) closeCard() {
 }
 
 // clearHover forgets the pointer, because none is over the map any more.
-func (a *App) clearHover() {
-	if a.hover.id != "" {
-		a.dirty, a.viewDirty = true, true
+func (m *motion) clearHover() {
+	if m.hover.id != "" {
+		m.dirty, m.viewDirty = true, true
 	}
-	a.hover = hoverState{}
-	a.picture.Hovered = ""
+	m.hover = hoverState{}
+	m.picture.Hovered = ""
 }
 
 // updateHover finds the shape under the pointer. It is called once a frame, and does nothing while
 // the map moves or a pointer is down.
-func (a *App) updateHover() {
-	hover := &a.hover
-	if !hover.active || !hover.needsPick || a.animation.active || a.gestures.AnyPointerDown() {
+func (m *motion) updateHover() {
+	hover := &m.hover
+	if !hover.active || !hover.needsPick || m.animation.active || m.gestures.AnyPointerDown() {
 		return
 	}
 	hover.needsPick = false
 	var hit scene.Hit
-	if hits := a.world.Pick(&a.picture, hover.x, hover.y); len(hits) > 0 {
+	if hits := m.world.Pick(&m.picture, hover.x, hover.y); len(hits) > 0 {
 		hit = hits[0]
 	}
 	if hit.ID != hover.id || hit.ID != "" {
-		a.viewDirty = true // the tip follows the pointer
+		m.viewDirty = true // the tip follows the pointer
 	}
 	if hit.ID != hover.id {
 		hover.id, hover.kind = hit.ID, hit.Kind
-		a.picture.Hovered = hit.ID
-		a.dirty = true
+		m.picture.Hovered = hit.ID
+		m.dirty = true
 	}
 }

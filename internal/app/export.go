@@ -9,25 +9,25 @@ import (
 	"truceline/internal/story"
 )
 
-// ExportName returns the name, without extension, of a file with what is shown.
-func (a *App) ExportName() string {
-	parts := []string{"truceline", a.state.Date}
-	if sc := a.activeScenario(); sc != nil {
+// name returns the name, without extension, of a file with what is shown.
+func (e *exporter) name() string {
+	parts := []string{"truceline", e.state.Date}
+	if sc := e.activeScenario(); sc != nil {
 		parts = append(parts, sc.ID)
 	}
-	if a.state.Pullback != 0 {
-		parts = append(parts, strconv.Itoa(a.state.Pullback)+"km")
+	if e.state.Pullback != 0 {
+		parts = append(parts, strconv.Itoa(e.state.Pullback)+"km")
 	}
 	return strings.Join(parts, "-")
 }
 
-// FiguresCSV returns the figures of what is shown as CSV: the zones of the chosen scenario,
+// figuresCSV returns the figures of what is shown as CSV: the zones of the chosen scenario,
 // otherwise how much of each area was held. Every row has its date and sources. The column names
 // are English in every language, numbers have a decimal point, and shares are fractions.
-func (a *App) FiguresCSV() ([]byte, error) {
-	records := a.controlRecords()
-	if result := a.activeResult(); result != nil && a.activeScenario() != nil {
-		records = a.zoneRecords(result)
+func (e *exporter) figuresCSV() ([]byte, error) {
+	records := e.controlRecords()
+	if result := e.activeResult(); result != nil && e.activeScenario() != nil {
+		records = e.zoneRecords(result)
 	}
 	return jsonlite.AppendRecords(nil, records), nil
 }
@@ -45,19 +45,19 @@ func EscapeCSVFormula(text string) string {
 func formatNumber(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 // areaIDs returns the ids of the country and then of its oblasts by name.
-func (a *App) areaIDs() []string { return append([]string{idCountry}, a.oblastIDs()...) }
+func (sel *selection) areaIDs() []string { return append([]string{idCountry}, sel.oblastIDs()...) }
 
 // controlRecords returns how much of each area was held, with a header.
-func (a *App) controlRecords() [][]string {
+func (e *exporter) controlRecords() [][]string {
 	records := [][]string{{"date", "id", "name", "held_share", "held_share_low", "held_share_high",
 		"held_km2", "contested_km2", "km2", "source"}}
-	for _, id := range a.areaIDs() {
-		if area, ok := a.dateData().area(id); ok {
+	for _, id := range e.areaIDs() {
+		if area, ok := e.dateData().area(id); ok {
 			records = append(records, []string{
-				a.state.Date, id, EscapeCSVFormula(a.areaName(id)),
+				e.state.Date, id, EscapeCSVFormula(e.areaName(id)),
 				formatNumber(area.Share), formatNumber(area.Low), formatNumber(area.High),
 				formatNumber(area.HeldKm2), formatNumber(area.ContestedKm2), formatNumber(area.Km2),
-				EscapeCSVFormula(a.sourceLine()),
+				EscapeCSVFormula(e.sourceLine()),
 			})
 		}
 	}
@@ -65,37 +65,37 @@ func (a *App) controlRecords() [][]string {
 }
 
 // zoneRecords returns the zones of a scenario by area, with a header.
-func (a *App) zoneRecords(result *story.ScenarioResult) [][]string {
+func (e *exporter) zoneRecords(result *story.ScenarioResult) [][]string {
 	records := [][]string{{"date", "scenario", "pullback_km", "id", "name", "zone", "km2",
 		"km2_low", "km2_high", "share", "from_held_km2", "from_contested_km2",
 		"from_government_km2", "source"}}
-	for _, id := range a.areaIDs() {
+	for _, id := range e.areaIDs() {
 		for _, zone := range result.ZonesIn(id) {
 			records = append(records, []string{
-				a.state.Date, a.state.Scenario, formatKm(a.state.Pullback), id,
-				EscapeCSVFormula(a.areaName(id)), string(zone.Zone),
+				e.state.Date, e.state.Scenario, formatKm(e.state.Pullback), id,
+				EscapeCSVFormula(e.areaName(id)), string(zone.Zone),
 				formatNumber(zone.Km2), formatNumber(zone.Low), formatNumber(zone.High),
 				formatNumber(zone.Share),
 				formatNumber(zone.From.Held), formatNumber(zone.From.Contested),
-				formatNumber(zone.From.Government), EscapeCSVFormula(a.sourceLine()),
+				formatNumber(zone.From.Government), EscapeCSVFormula(e.sourceLine()),
 			})
 		}
 	}
 	return records
 }
 
-// ShapesGeoJSON returns the shapes of what is shown as one GeoJSON feature collection: those of the
+// shapesGeoJSON returns the shapes of what is shown as one GeoJSON feature collection: those of the
 // chosen scenario, otherwise held and contested land and the line of contact. Positions are
 // longitude, latitude in degrees on WGS84. The collection's foreign members date, source and credit
 // say where it comes from. It returns an error if a file is missing or invalid.
-func (a *App) ShapesGeoJSON() ([]byte, error) {
-	files := []string{assetname.Control(a.state.Date),
-		assetname.ContactLine(a.state.Date)}
-	if sc := a.activeScenario(); sc != nil {
-		files = []string{assetname.ScenarioShapes(sc.ID, a.state.Pullback)}
+func (e *exporter) shapesGeoJSON() ([]byte, error) {
+	files := []string{assetname.Control(e.state.Date),
+		assetname.ContactLine(e.state.Date)}
+	if sc := e.activeScenario(); sc != nil {
+		files = []string{assetname.ScenarioShapes(sc.ID, e.state.Pullback)}
 	}
-	texts := map[string]string{"type": "FeatureCollection", "date": a.state.Date,
-		"source": a.sourceLine(), "credit": a.credit()}
+	texts := map[string]string{"type": "FeatureCollection", "date": e.state.Date,
+		"source": e.sourceLine(), "credit": e.credit()}
 	var features []jsonlite.RawValue
 	for _, name := range files {
 		var collection struct {
@@ -103,7 +103,7 @@ func (a *App) ShapesGeoJSON() ([]byte, error) {
 			Scenario string              `json:"scenario"`
 			Features []jsonlite.RawValue `json:"features"`
 		}
-		if err := readJSON(a.fsys, name, &collection); err != nil {
+		if err := readJSON(e.fsys, name, &collection); err != nil {
 			return nil, err
 		}
 		if collection.Scenario != "" {

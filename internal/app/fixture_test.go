@@ -139,7 +139,7 @@ func newTestApp(t testing.TB, fsys fs.FS, s State) *testApp {
 	}
 	test := &testApp{App: a, t: t}
 	a.clock = func() float64 { return test.ms }
-	a.today = func() time.Time { return time.Date(2026, 1, 7, 12, 0, 0, 0, time.UTC) }
+	a.views.today = func() time.Time { return time.Date(2026, 1, 7, 12, 0, 0, 0, time.UTC) }
 	return test
 }
 

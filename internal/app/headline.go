@@ -16,15 +16,15 @@ import (
 const maxClaimAgeDays = 31
 
 // fillHeader fills in what the page shows above the map: headline, sentence, figures and tabs.
-func (a *App) fillHeader(v *View) {
-	h := a.headline()
+func (b *headlineBuilder) fillHeader(v *View) {
+	h := b.headline()
 	v.Headline, v.ShortHeadline, v.BriefHeadline, v.Sentence = h.text, h.short, h.brief, h.sentence
-	v.Figures, v.Tabs, v.Statements = a.headlineFigures(), []Choice{}, []Statement{}
-	for _, tab := range a.story.Tabs {
-		v.Tabs = append(v.Tabs, Choice{ID: tab.ID, Label: a.locale.Text("tab." + tab.ID)})
+	v.Figures, v.Tabs, v.Statements = b.headlineFigures(), []Choice{}, []Statement{}
+	for _, tab := range b.story.Tabs {
+		v.Tabs = append(v.Tabs, Choice{ID: tab.ID, Label: b.locale.Text("tab." + tab.ID)})
 	}
-	if tab, ok := a.activeTab(); ok {
-		v.Tab, v.Statements, v.TabPart = tab.ID, a.tabStatements(tab), tabPart(tab)
+	if tab, ok := b.activeTab(); ok {
+		v.Tab, v.Statements, v.TabPart = tab.ID, b.tabStatements(tab), tabPart(tab)
 	}
 }
 
@@ -46,10 +46,10 @@ func tabPart(tab story.Tab) string {
 }
 
 // isInitialState reports whether the map shows what readers without a link see.
-func (a *App) isInitialState() bool {
-	d := a.story.Default
-	return a.state.Step == "" && a.state.Scenario == d.Scenario &&
-		(d.Scenario != "" || a.state.Date == a.defaultDate())
+func (sel *selection) isInitialState() bool {
+	d := sel.story.Default
+	return sel.state.Step == "" && sel.state.Scenario == d.Scenario &&
+		(d.Scenario != "" || sel.state.Date == sel.defaultDate())
 }
 
 // headline is the main statement about what is shown in three lengths, and the sentence that
@@ -57,33 +57,34 @@ func (a *App) isInitialState() bool {
 type headline struct{ text, short, brief, sentence string }
 
 // headline returns the headline of the step, the scenario or the date that is shown.
-func (a *App) headline() headline {
-	if step, ok := a.activeStep(); ok {
-		title, text := a.locale.Text("step."+step.ID+".title"), a.stepText(step.ID)
+func (b *headlineBuilder) headline() headline {
+	if step, ok := b.activeStep(); ok {
+		title, text := b.locale.Text("step."+step.ID+".title"), b.stepText(step.ID)
 		return headline{title, title, title, text}
 	}
-	h := a.dateHeadline()
-	if sc := a.activeScenario(); sc != nil {
-		name := a.scenarioHeading(sc)
-		h = headline{name, name, a.scenarioBriefName(sc),
-			a.locale.Text("scenario." + sc.ID + ".summary")}
+	h := b.dateHeadline()
+	if sc := b.activeScenario(); sc != nil {
+		name := b.scenarioHeading(sc)
+		h = headline{name, name, b.scenarioBriefName(sc),
+			b.locale.Text("scenario." + sc.ID + ".summary")}
 	}
-	if d := a.story.Default; a.isInitialState() {
-		h.text = a.editorText("headline", d.Headline, h.text)
-		h.short = a.editorText("headline", d.ShortHeadline, h.short)
-		h.brief = a.editorText("headline", d.ShortHeadline, h.brief)
-		h.sentence = a.editorText("sentence", d.Sentence, h.sentence)
+	if d := b.story.Default; b.isInitialState() {
+		h.text = b.editorText("headline", d.Headline, h.text)
+		h.short = b.editorText("headline", d.ShortHeadline, h.short)
+		h.brief = b.editorText("headline", d.ShortHeadline, h.brief)
+		h.sentence = b.editorText("sentence", d.Sentence, h.sentence)
 	}
 	return h
 }
 
 // editorText returns the editor's own text in the reader's language if there is one, else fallback;
 // or "" if the editor hides this part of the page.
-func (a *App) editorText(part string, overrides map[string]string, fallback string) string {
-	if a.story.Hides(part) {
+func (b *headlineBuilder) editorText(part string, overrides map[string]string,
+	fallback string) string {
+	if b.story.Hides(part) {
 		return ""
 	}
-	if override := overrides[a.locale.Lang]; override != "" {
+	if override := overrides[b.locale.Lang]; override != "" {
 		return override
 	}
 	return fallback
@@ -91,34 +92,34 @@ func (a *App) editorText(part string, overrides map[string]string, fallback stri
 
 // dateHeadline returns the headline of the date that is shown. The initial state has one of its
 // own.
-func (a *App) dateHeadline() headline {
-	country, _ := a.dateData().area(idCountry)
-	values := []string{"share", a.formatShare(country), "date", a.locale.Date(a.state.Date)}
+func (b *headlineBuilder) dateHeadline() headline {
+	country, _ := b.dateData().area(idCountry)
+	values := []string{"share", b.formatShare(country), "date", b.locale.Date(b.state.Date)}
 	key, brief := "headline.date", "headline.date.short"
-	sentence := a.locale.TextOrEmpty("date.why." + a.activeDate().Why)
+	sentence := b.locale.TextOrEmpty("date.why." + b.activeDate().Why)
 	switch {
-	case a.isInitialState():
-		key, sentence = "headline.opening", a.locale.Text("sentence.opening")
-	case a.state.Date < invasionDate:
+	case b.isInitialState():
+		key, sentence = "headline.opening", b.locale.Text("sentence.opening")
+	case b.state.Date < invasionDate:
 		key, brief = "headline.date-before", "headline.date-before.short"
 	}
-	return headline{a.locale.Text(key, values...), a.locale.Text(key+".short", values...),
-		a.locale.Text(brief, values...), sentence}
+	return headline{b.locale.Text(key, values...), b.locale.Text(key+".short", values...),
+		b.locale.Text(brief, values...), sentence}
 }
 
 // headlineFigures returns the row of figures: those of the scenario, or else of the date.
-func (a *App) headlineFigures() []Figure {
+func (b *headlineBuilder) headlineFigures() []Figure {
 	figures := []Figure{}
-	if a.isInitialState() && a.story.Hides("figures") {
+	if b.isInitialState() && b.story.Hides("figures") {
 		return figures
 	}
-	if result := a.activeResult(); result != nil && a.activeScenario() != nil {
-		if figures = a.changeFigures(result); len(figures) > 0 {
+	if result := b.activeResult(); result != nil && b.activeScenario() != nil {
+		if figures = b.changeFigures(result); len(figures) > 0 {
 			return figures
 		}
 	}
-	for _, f := range a.story.Default.Figures {
-		if figure, ok := a.defaultFigure(f); ok {
+	for _, f := range b.story.Default.Figures {
+		if figure, ok := b.defaultFigure(f); ok {
 			figures = append(figures, figure)
 		}
 	}
@@ -127,66 +128,66 @@ func (a *App) headlineFigures() []Figure {
 
 // defaultFigure returns one of the story's figures for the date that is shown, or false if it has
 // none.
-func (a *App) defaultFigure(f story.OpeningFigure) (Figure, bool) {
+func (b *headlineBuilder) defaultFigure(f story.OpeningFigure) (Figure, bool) {
 	figure := Figure{ID: f.Key(), MinWidth: f.Room}
 	if figure.MinWidth == "" {
 		figure.MinWidth = "any"
 	}
 	if f.Withdrawal != "" {
-		area, ok := a.withdrawalArea(f.Withdrawal)
-		if !ok || a.activeScenario() != nil {
+		area, ok := b.withdrawalArea(f.Withdrawal)
+		if !ok || b.activeScenario() != nil {
 			return figure, false
 		}
-		figure.Value = a.formatWithdrawalArea(area)
-		figure.Text = a.figureText("figure."+f.Key(), "km2")
+		figure.Value = b.formatWithdrawalArea(area)
+		figure.Text = b.figureText("figure."+f.Key(), "km2")
 		return figure, true
 	}
-	area, ok := a.dateData().area(f.Area)
+	area, ok := b.dateData().area(f.Area)
 	if !ok {
 		return figure, false
 	}
-	figure.Value = a.formatShare(area)
-	figure.Text = a.withReportedClaim(f.Area,
-		a.figureText("figure."+f.Key(), "share", "range", a.formatShareRange(area)))
+	figure.Value = b.formatShare(area)
+	figure.Text = b.withReportedClaim(f.Area,
+		b.figureText("figure."+f.Key(), "share", "range", b.formatShareRange(area)))
 	return figure, true
 }
 
 // figureText returns the text that follows a figure's value, because the value is set on a line of
 // its own. It cuts off the text's beginning with the placeholder {value}.
-func (a *App) figureText(key, value string, pairs ...string) string {
-	_, text, _ := strings.Cut(a.locale.Text(key, pairs...), "{"+value+"}")
+func (f *formatter) figureText(key, value string, pairs ...string) string {
+	_, text, _ := strings.Cut(f.locale.Text(key, pairs...), "{"+value+"}")
 	return strings.TrimLeft(text, " :\u00a0")
 }
 
 // withReportedClaim appends to a figure's text what was claimed of the area by then, if readers can
 // look up the source.
-func (a *App) withReportedClaim(area, text string) string {
-	for _, c := range a.story.Claims() {
-		if c.Area != area || c.Date > a.state.Date || !a.anySourceHasAddress(c.Sources) {
+func (b *headlineBuilder) withReportedClaim(area, text string) string {
+	for _, c := range b.story.Claims() {
+		if c.Area != area || c.Date > b.state.Date || !b.anySourceHasAddress(c.Sources) {
 			continue
 		}
-		claim := a.locale.Text("statement." + c.ID)
-		if a.daysSince(c.Date) <= maxClaimAgeDays {
-			return a.locale.Text("figure.reported", "text", text, "claim", claim)
+		claim := b.locale.Text("statement." + c.ID)
+		if b.daysSince(c.Date) <= maxClaimAgeDays {
+			return b.locale.Text("figure.reported", "text", text, "claim", claim)
 		}
-		return a.locale.Text("figure.reported-on", "text", text, "claim", claim, "date",
-			a.locale.Date(c.Date))
+		return b.locale.Text("figure.reported-on", "text", text, "claim", claim, "date",
+			b.locale.Date(c.Date))
 	}
 	return text
 }
 
 // anySourceHasAddress reports whether one of the sources has an address.
-func (a *App) anySourceHasAddress(ids []string) bool {
+func (cat *catalog) anySourceHasAddress(ids []string) bool {
 	return slices.ContainsFunc(ids, func(id string) bool {
-		s, ok := a.story.Source(id)
+		s, ok := cat.story.Source(id)
 		return ok && len(s.Addresses) > 0
 	})
 }
 
 // daysSince returns the number of days from a date to the one that is shown.
-func (a *App) daysSince(date string) int {
+func (sel *selection) daysSince(date string) int {
 	from, err := isodate.ParseDate(date)
-	to, err2 := isodate.ParseDate(a.state.Date)
+	to, err2 := isodate.ParseDate(sel.state.Date)
 	if err != nil || err2 != nil {
 		return 0
 	}
@@ -203,7 +204,7 @@ const (
 
 // changeFigures returns how much land forces of either side would leave under a scenario, and how
 // much of it was contested.
-func (a *App) changeFigures(result *story.ScenarioResult) []Figure {
+func (b *headlineBuilder) changeFigures(result *story.ScenarioResult) []Figure {
 	var fromUkraine, fromRussia, contested float64
 	for _, zone := range result.ZonesIn(idCountry) {
 		km2, contestedKm2 := zone.ChangedKm2From(story.ZoneGovernment)
@@ -219,10 +220,10 @@ func (a *App) changeFigures(result *story.ScenarioResult) []Figure {
 	}{{"figure.leave-ua", fromUkraine}, {"figure.contested", contested},
 		{"figure.leave-ru", fromRussia}} {
 		if f.km2 >= minChangeKm2 {
-			text := a.figureText(f.key, "km2", "date", a.locale.Date(a.state.Date))
+			text := b.figureText(f.key, "km2", "date", b.locale.Date(b.state.Date))
 			id := strings.TrimPrefix(f.key, "figure.")
 			figures = append(figures,
-				Figure{ID: id, Value: a.formatLandArea(idCountry, f.km2), Text: text,
+				Figure{ID: id, Value: b.formatLandArea(idCountry, f.km2), Text: text,
 					MinWidth: "any"})
 		}
 	}
@@ -230,14 +231,14 @@ func (a *App) changeFigures(result *story.ScenarioResult) []Figure {
 }
 
 // tabStatements returns the statements on the topics of a tab that are about no particular area.
-func (a *App) tabStatements(tab story.Tab) []Statement {
+func (b *headlineBuilder) tabStatements(tab story.Tab) []Statement {
 	statements := []Statement{}
 	for _, topic := range tab.Topics {
-		for _, s := range a.statementsOn(topic) {
+		for _, s := range b.statementsOn(topic) {
 			if s.Area == "" {
 				statements = append(statements,
-					Statement{ID: s.ID, Text: a.statementText(s),
-						Sources: a.sourceLinks(s.Sources)})
+					Statement{ID: s.ID, Text: b.statementText(s),
+						Sources: b.sourceLinks(s.Sources)})
 			}
 		}
 	}
@@ -246,13 +247,13 @@ func (a *App) tabStatements(tab story.Tab) []Statement {
 
 // activeTab returns the tab for what is shown: that of scenarios if one is chosen, else the one
 // whose layers are on, else the first. It returns false if there are no tabs.
-func (a *App) activeTab() (story.Tab, bool) {
-	tabs := a.story.Tabs
+func (sel *selection) activeTab() (story.Tab, bool) {
+	tabs := sel.story.Tabs
 	i := slices.IndexFunc(tabs, func(t story.Tab) bool {
-		if a.activeScenario() != nil {
+		if sel.activeScenario() != nil {
 			return t.Scenario != ""
 		}
-		return t.Scenario == "" && len(t.Layers) > 0 && a.layersMatch(t.Layers)
+		return t.Scenario == "" && len(t.Layers) > 0 && sel.layersMatch(t.Layers)
 	})
 	if i < 0 {
 		i = 0
@@ -264,9 +265,9 @@ func (a *App) activeTab() (story.Tab, bool) {
 }
 
 // layersMatch reports whether the layers in a map are on or off as it says.
-func (a *App) layersMatch(layers map[string]bool) bool {
+func (sel *selection) layersMatch(layers map[string]bool) bool {
 	for id, on := range layers {
-		if a.layerVisibleByID(id) != on {
+		if sel.layerVisibleByID(id) != on {
 			return false
 		}
 	}
@@ -308,9 +309,9 @@ func (a *App) chooseTab(act Action) error {
 
 // initialLegendAndSource returns legend and source line of the initial state. Their size is
 // reserved, because those of no other state are larger.
-func (a *App) initialLegendAndSource() (legend []scene.LegendEntry, source string) {
-	current := a.state
-	defer func() { a.state = current }()
-	a.state = State{Date: a.defaultDate(), UI: current.UI}
-	return a.pictureLegend(), a.pictureSourceLine()
+func (b *pictureBuilder) initialLegendAndSource() (legend []scene.LegendEntry, source string) {
+	current := b.state
+	defer func() { b.state = current }()
+	b.state = State{Date: b.defaultDate(), UI: current.UI}
+	return b.legends.pictureLegend(), b.pictureSourceLine()
 }

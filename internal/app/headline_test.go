@@ -28,7 +28,7 @@ func TestFigures_ReportedClaim(t *testing.T) {
 		i := slices.IndexFunc(a.story.Sources,
 			func(s story.Source) bool { return s.ID == "article" })
 		a.story.Sources[i].Addresses = addresses
-		return a.withReportedClaim("UA-14", "of Donetsk oblast")
+		return a.views.headlines.withReportedClaim("UA-14", "of Donetsk oblast")
 	}
 	const address = "https://news.example/report"
 	for _, c := range []struct{ name, got, want string }{
@@ -45,9 +45,9 @@ func TestFigures_ReportedClaim(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	i := slices.IndexFunc(a.story.Sources, func(s story.Source) bool { return s.ID == "article" })
 	a.story.Sources[i].Addresses = []string{address}
-	if !slices.ContainsFunc(a.headlineFigures(),
+	if !slices.ContainsFunc(a.views.headlines.headlineFigures(),
 		func(f Figure) bool { return strings.HasSuffix(f.Text, "; reported: about 75%") }) {
-		t.Errorf("not in the figures: %+v", a.headlineFigures())
+		t.Errorf("not in the figures: %+v", a.views.headlines.headlineFigures())
 	}
 }
 

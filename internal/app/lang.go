@@ -11,20 +11,20 @@ import (
 const LangsFile = "locales/langs.json"
 
 // availableLangs returns the languages whose file exists or can be fetched.
-func (a *App) availableLangs() []string {
+func (cat *catalog) availableLangs() []string {
 	var fetchable []string
-	_ = readJSON(a.fsys, LangsFile, &fetchable)
+	_ = readJSON(cat.fsys, LangsFile, &fetchable)
 	return slices.DeleteFunc(locale.Langs(),
 		func(l string) bool {
-			return !a.fileExists(locale.Path(l)) && !slices.Contains(fetchable, l)
+			return !cat.fileExists(locale.Path(l)) && !slices.Contains(fetchable, l)
 		})
 }
 
 // defaultLang returns English, or if its texts are missing the first language that has texts: a
 // page in one language is published with that language alone.
-func (a *App) defaultLang() string {
+func (cat *catalog) defaultLang() string {
 	for _, lang := range append([]string{locale.Default}, locale.Langs()...) {
-		if a.fileExists(locale.Path(lang)) {
+		if cat.fileExists(locale.Path(lang)) {
 			return lang
 		}
 	}
@@ -32,16 +32,16 @@ func (a *App) defaultLang() string {
 }
 
 // setLang sets the language, loading its texts once.
-func (a *App) setLang(lang string) error {
-	loc := a.locales[lang]
+func (sel *selection) setLang(lang string) error {
+	loc := sel.locales[lang]
 	if loc == nil {
 		var err error
-		if loc, err = locale.Load(a.fsys, lang); err != nil {
+		if loc, err = locale.Load(sel.fsys, lang); err != nil {
 			return err
 		}
-		a.locales[lang] = loc
+		sel.locales[lang] = loc
 	}
-	a.locale, a.state.Lang = loc, lang
+	sel.locale, sel.state.Lang = loc, lang
 	return nil
 }
 

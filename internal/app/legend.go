@@ -9,15 +9,15 @@ import (
 )
 
 // legendEntries returns the legend in the order of the story's layers.
-func (a *App) legendEntries() []LegendEntry {
+func (b *legendBuilder) legendEntries() []LegendEntry {
 	entries := []LegendEntry{}
-	for _, l := range a.story.Layers {
-		if !l.Legend || !a.layerAllowed(l) {
+	for _, l := range b.story.Layers {
+		if !l.Legend || !b.layerAllowed(l) {
 			continue
 		}
-		if a.activeScenario() != nil {
+		if b.activeScenario() != nil {
 			if l.ID == scene.LayerControl {
-				entries = append(entries, a.zoneEntries()...)
+				entries = append(entries, b.zoneEntries()...)
 				continue
 			}
 			if l.ID == scene.LayerFreeze { // the scenario has a line of its own
@@ -26,27 +26,27 @@ func (a *App) legendEntries() []LegendEntry {
 		}
 		mergesPreInvasion := layerHasShape(l, shapeCrimea) && layerHasShape(l, shapeDonbas)
 		for _, s := range l.Shapes {
-			exists := a.existsOnDate(s)
-			id, label := s.ID, a.shapeName(s)
+			exists := b.existsOnDate(s)
+			id, label := s.ID, b.shapeName(s)
 			if mergesPreInvasion {
 				if s.ID == shapeDonbas { // merged into Crimea's entry
 					continue
 				}
 				if s.ID == shapeCrimea {
-					id, label = shapeHeldBefore, a.locale.Text(shapeHeldBefore)
+					id, label = shapeHeldBefore, b.locale.Text(shapeHeldBefore)
 				}
 			}
 			entry := LegendEntry{
 				ID: id, Label: label, Swatch: s.SwatchID(), Layer: l.ID, Toggle: l.Switch,
-				On: a.layerVisible(l) && exists, Note: a.legendNote(s),
+				On: b.layerVisible(l) && exists, Note: b.legendNote(s),
 			}
 			if !exists {
-				entry.Note = a.locale.Text("legend.none")
+				entry.Note = b.locale.Text("legend.none")
 			}
 			entries = append(entries, entry)
 		}
 	}
-	return append(entries, a.comparisonEntries()...)
+	return append(entries, b.comparisonEntries()...)
 }
 
 func layerHasShape(l story.Layer, id string) bool {
@@ -55,23 +55,23 @@ func layerHasShape(l story.Layer, id string) bool {
 
 // zoneEntries returns the legend of the chosen scenario: who would hold land, how much of it stays
 // and how much changes.
-func (a *App) zoneEntries() []LegendEntry {
+func (b *legendBuilder) zoneEntries() []LegendEntry {
 	entries := []LegendEntry{}
 	add := func(id, swatch string) {
 		entries = append(entries, LegendEntry{
-			ID: id, Label: a.locale.Text(id), Swatch: swatch, Layer: scene.LayerControl, On: true,
+			ID: id, Label: b.locale.Text(id), Swatch: swatch, Layer: scene.LayerControl, On: true,
 		})
 	}
-	result, sc := a.activeResult(), a.activeScenario()
+	result, sc := b.activeResult(), b.activeScenario()
 	changed := false
 	for _, zone := range result.ZonesIn(idCountry) {
 		hatched := sc.Kind != story.Reference && zone.ChangedKm2() >= minChangeKm2
 		changed = changed || hatched
-		for _, look := range a.zoneLooks(sc, result, zone) {
+		for _, look := range b.zoneLooks(sc, result, zone) {
 			add(look.textKey, look.swatch)
 		}
 	}
-	if a.unspecifiedKm2(sc, result) > 0 {
+	if b.unspecifiedKm2(sc, result) > 0 {
 		add("silent", "silent")
 	}
 	if changed {
@@ -79,8 +79,8 @@ func (a *App) zoneEntries() []LegendEntry {
 	}
 	if len(result.Lines) > 0 {
 		entries = append(entries, LegendEntry{
-			ID: "zone-edge", Label: a.locale.Text(lineNameKey(sc)), Swatch: "zone-edge",
-			Layer: scene.LayerControl, On: true, Note: a.asOfNote(sc),
+			ID: "zone-edge", Label: b.locale.Text(lineNameKey(sc)), Swatch: "zone-edge",
+			Layer: scene.LayerControl, On: true, Note: b.asOfNote(sc),
 		})
 	}
 	return entries
@@ -94,7 +94,7 @@ type zoneLook struct {
 
 // zoneLooks returns the looks of a zone's land in the picture. Land that stays the government's is
 // not filled. Land that would change is hatched, except in a reference.
-func (a *App) zoneLooks(sc *story.Scenario, result *story.ScenarioResult,
+func (b *legendBuilder) zoneLooks(sc *story.Scenario, result *story.ScenarioResult,
 	zone story.ZoneArea) (looks []zoneLook) {
 	heldSwatch, changeSwatch := "zone-"+string(zone.Zone), "to-"+string(zone.Zone)
 	if sc.Kind == story.Reference {
@@ -107,7 +107,7 @@ func (a *App) zoneLooks(sc *story.Scenario, result *story.ScenarioResult,
 	case story.ZoneDemilitarised:
 		return []zoneLook{{"neither", changeSwatch}}
 	case story.ZoneRussia:
-		if unchangedKm2-a.unspecifiedKm2(sc, result) >= minChangeKm2 {
+		if unchangedKm2-b.unspecifiedKm2(sc, result) >= minChangeKm2 {
 			looks = append(looks, zoneLook{"stay-ru", heldSwatch})
 		}
 		if zone.ChangedKm2() >= minChangeKm2 {
@@ -122,7 +122,7 @@ func (a *App) zoneLooks(sc *story.Scenario, result *story.ScenarioResult,
 }
 
 // unspecifiedKm2 returns how much land would be Russia's in oblasts on which a plan says nothing.
-func (a *App) unspecifiedKm2(sc *story.Scenario, result *story.ScenarioResult) (km2 float64) {
+func (cat *catalog) unspecifiedKm2(sc *story.Scenario, result *story.ScenarioResult) (km2 float64) {
 	for _, rule := range sc.Rules {
 		if rule.Basis == story.Unspecified {
 			km2 += result.ZoneIn(story.ZoneRussia, rule.Oblast).Km2
@@ -132,14 +132,14 @@ func (a *App) unspecifiedKm2(sc *story.Scenario, result *story.ScenarioResult) (
 }
 
 // comparisonEntries returns the switches for lines of earlier dates.
-func (a *App) comparisonEntries() []LegendEntry {
+func (b *legendBuilder) comparisonEntries() []LegendEntry {
 	var entries []LegendEntry
-	for i := range a.story.Scenarios {
-		if s := &a.story.Scenarios[i]; s.Overlay && a.dateAvailable(a.story.AsOf(s)) {
+	for i := range b.story.Scenarios {
+		if s := &b.story.Scenarios[i]; s.Overlay && b.dateAvailable(b.story.AsOf(s)) {
 			entries = append(entries, LegendEntry{
-				ID: s.ID, Label: a.locale.Text("scenario." + s.ID), Swatch: "earlier", Layer: s.ID,
+				ID: s.ID, Label: b.locale.Text("scenario." + s.ID), Swatch: "earlier", Layer: s.ID,
 				Toggle: true,
-				On:     a.state.Layers[s.ID], Note: a.locale.Text("scenario.reference"),
+				On:     b.state.Layers[s.ID], Note: b.locale.Text("scenario.reference"),
 			})
 		}
 	}
@@ -147,19 +147,19 @@ func (a *App) comparisonEntries() []LegendEntry {
 }
 
 // pictureLegend returns the legend inside the picture: what is drawn, with each look once.
-func (a *App) pictureLegend() []scene.LegendEntry {
+func (b *legendBuilder) pictureLegend() []scene.LegendEntry {
 	var legend []scene.LegendEntry
-	for _, e := range a.legendEntries() {
+	for _, e := range b.legendEntries() {
 		i := slices.IndexFunc(legend,
 			func(k scene.LegendEntry) bool { return k.Swatch == e.Swatch })
 		switch {
 		case !e.On:
 		case i < 0:
 			legend = append(legend, scene.LegendEntry{Swatch: e.Swatch, Label: e.Label,
-				ShortLabel: a.locale.TextOrEmpty("brief." + e.Swatch)})
+				ShortLabel: b.locale.TextOrEmpty("brief." + e.Swatch)})
 		case e.ID == scene.LayerFreeze:
-			legend[i].LongLabel = a.locale.Text("legend.contact-frozen", "date",
-				a.locale.Date(a.state.Date))
+			legend[i].LongLabel = b.locale.Text("legend.contact-frozen", "date",
+				b.locale.Date(b.state.Date))
 		}
 	}
 	return legend
@@ -175,21 +175,22 @@ func heldLandKeys(legend []scene.LegendEntry) []scene.LegendEntry {
 }
 
 // legendNote returns what the legend adds to a shape's name, or "".
-func (a *App) legendNote(s story.Shape) string {
-	loc := a.locale
-	if s.ID == idContact && a.activeScenario() != nil && a.picture.Zones.LineLabel != "" {
+func (b *legendBuilder) legendNote(s story.Shape) string {
+	loc := b.locale
+	result := b.activeResult()
+	if s.ID == idContact && b.activeScenario() != nil && result != nil && len(result.Lines) > 0 {
 		return loc.Text("legend.contact-dashed")
 	}
-	return loc.TextOrEmpty("legend."+s.ID, "date", loc.Date(a.story.Hubs.Date), "proposal",
+	return loc.TextOrEmpty("legend."+s.ID, "date", loc.Date(b.story.Hubs.Date), "proposal",
 		loc.Text("proposal"), "after_deal", loc.Text("after-deal"))
 }
 
 // shapeName returns a shape's name. Some names contain the date.
-func (a *App) shapeName(s story.Shape) string {
-	if s.ID == shapeHub && a.story.Hubs.IsArea() {
-		return a.locale.Text("hubs")
+func (b *legendBuilder) shapeName(s story.Shape) string {
+	if s.ID == shapeHub && b.story.Hubs.IsArea() {
+		return b.locale.Text("hubs")
 	}
-	return a.locale.Text(s.ID, "date", a.locale.Date(a.state.Date))
+	return b.locale.Text(s.ID, "date", b.locale.Date(b.state.Date))
 }
 
 // Ids of the story's shapes.
@@ -207,18 +208,18 @@ const (
 const invasionDate = "2022-02-24"
 
 // existsOnDate reports whether there is anything of a shape on the date that is shown.
-func (a *App) existsOnDate(s story.Shape) bool {
+func (sel *selection) existsOnDate(s story.Shape) bool {
 	switch s.ID {
 	case shapeContested:
-		if a.dateData() == nil {
+		if sel.dateData() == nil {
 			return true
 		}
-		country, ok := a.dateData().area(idCountry)
+		country, ok := sel.dateData().area(idCountry)
 		return !ok || country.ContestedKm2 > 0
 	case shapeHeld:
-		return a.state.Date >= invasionDate
+		return sel.state.Date >= invasionDate
 	case scene.LayerBand:
-		return a.fileExists(assetname.UncertaintyBand(a.state.Date))
+		return sel.fileExists(assetname.UncertaintyBand(sel.state.Date))
 	}
 	return true
 }

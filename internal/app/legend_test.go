@@ -107,16 +107,16 @@ func checkHubs(t *testing.T, a *testApp, lang, ui string, size [2]float64) {
 		t.Errorf("%s %q %v: the key does not name the marks", lang, ui, size)
 	}
 	all := joined + " " + strings.Join(c.texts["names"], " ")
-	n := strings.Count(all, a.hubsNote())
+	n := strings.Count(all, a.views.hubsNote())
 	if beside := size[0] < 1000; n != 1 && !(beside && n == 0) {
 		t.Errorf("%s %q %v: the sentence stands there %d times: %s", lang, ui, size, n, all)
 	}
-	if ui == "" && !slices.Contains(a.View().Notes, a.hubsNote()) {
+	if ui == "" && !slices.Contains(a.View().Notes, a.views.hubsNote()) {
 		t.Errorf("%s %v: the sentence is not among the notes", lang, size)
 	}
 	for _, h := range a.story.Hubs.Places {
 		town := a.world.FeatureName("town-"+h.Town, lang)
-		if !strings.Contains(a.hubsNote(), town) ||
+		if !strings.Contains(a.views.hubsNote(), town) ||
 			size[0] >= 640 && !slices.Contains(c.texts["names"], town) {
 			t.Errorf("%s %q %v: no %s", lang, ui, size, town)
 		}

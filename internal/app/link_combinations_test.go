@@ -63,16 +63,17 @@ func TestLink_AlwaysShowsDateScenarioAndSource(t *testing.T) {
 		}
 		if sc := a.activeScenario(); sc != nil {
 			withScenario++
-			if !strings.Contains(heading, a.scenarioName(sc)) {
+			if !strings.Contains(heading, a.views.scenarioName(sc)) {
 				t.Errorf("%s: the scenario %q does not say its name", link, heading)
 			}
-			if sc.Kind == story.Reference && !strings.Contains(heading, a.scenarioKindLabel(sc)) {
+			if sc.Kind == story.Reference && !strings.Contains(heading,
+				a.views.scenarioKindLabel(sc)) {
 				t.Errorf("%s: the scenario %q does not say that it is a reference", link, heading)
 			}
 		}
 		if len(p.Hubs) > 0 && a.layerVisibleByID("hubs") {
 			withHubs++
-			if !strings.Contains(strings.Join(notes, "\n"), a.hubsNote()) {
+			if !strings.Contains(strings.Join(notes, "\n"), a.views.hubsNote()) {
 				t.Errorf("%s: hubs without the sentence that no site had been announced", link)
 			}
 		}

@@ -113,10 +113,10 @@ func (a *App) reportFailure(t target) {
 
 // filesMissingFor returns the files that a target needs and that do not exist. A date's optional
 // files, such as its band, must be added together with these.
-func (a *App) filesMissingFor(t target) []string {
+func (cat *catalog) filesMissingFor(t target) []string {
 	var files []string
 	for _, date := range []string{t.date, t.comparisonDate} {
-		if date != "" && a.dataByDate[date] == nil {
+		if date != "" && cat.dataByDate[date] == nil {
 			files = append(files, assetname.ContactLine(date),
 				assetname.Control(date))
 		}
@@ -128,7 +128,7 @@ func (a *App) filesMissingFor(t target) []string {
 	if t.lang != "" {
 		files = append(files, locale.Path(t.lang))
 	}
-	return slices.DeleteFunc(files, a.fileExists)
+	return slices.DeleteFunc(files, cat.fileExists)
 }
 
 // deferUntilLoaded reports whether a target needs files that do not exist. If so it becomes the
@@ -143,19 +143,19 @@ func (a *App) deferUntilLoaded(t target, onReady func() error, queued ...Action)
 }
 
 // ensureLoaded reads everything that a target needs.
-func (a *App) ensureLoaded(t target) error {
+func (cat *catalog) ensureLoaded(t target) error {
 	for _, date := range []string{t.date, t.comparisonDate} {
 		if date == "" {
 			continue
 		}
-		if err := a.loadDate(date); err != nil {
+		if err := cat.loadDate(date); err != nil {
 			return err
 		}
 	}
 	if t.scenario == "" {
 		return nil
 	}
-	return a.loadScenario(t.scenario, t.pullbackKm)
+	return cat.loadScenario(t.scenario, t.pullbackKm)
 }
 
 // transitionTo applies a target, now or once its files have been added. After the target has been
@@ -196,7 +196,7 @@ func (a *App) applyTarget(t target, onApplied func()) error {
 	from := a.animation.destination(a.picture.Camera)
 	a.state.Date, a.state.Scenario, a.state.Pullback, a.state.Step = t.date, t.scenario,
 		t.pullbackKm, ""
-	a.announcement = a.situation()
+	a.announcement = a.views.situation()
 	if onApplied != nil {
 		onApplied()
 	}

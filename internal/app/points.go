@@ -21,11 +21,11 @@ func (p shapePoint) hit() scene.Hit {
 }
 
 // visiblePoints returns the points of the layers that are drawn.
-func (a *App) visiblePoints() (list []shapePoint) {
-	for _, l := range a.story.Layers {
+func (sel *selection) visiblePoints() (list []shapePoint) {
+	for _, l := range sel.story.Layers {
 		for _, s := range l.Shapes {
 			for _, point := range s.Points {
-				if a.layerVisible(l) {
+				if sel.layerVisible(l) {
 					list = append(list, shapePoint{point, l.ID, s.ID})
 				}
 			}
@@ -35,23 +35,23 @@ func (a *App) visiblePoints() (list []shapePoint) {
 }
 
 // pictureSymbols returns the points that the picture marks.
-func (a *App) pictureSymbols() (symbols []scene.Symbol) {
-	for _, p := range a.visiblePoints() {
+func (b *pictureBuilder) pictureSymbols() (symbols []scene.Symbol) {
+	for _, p := range b.visiblePoints() {
 		symbols = append(symbols, scene.Symbol{
 			Layer: p.layer, ID: p.hit().ID, Ref: p.ID, LonLat: orb.Point{p.Lon, p.Lat},
-			Label:      a.locale.Text("point." + p.ID),
-			ShortLabel: a.locale.Text("point." + p.ID + ".short"),
+			Label:      b.locale.Text("point." + p.ID),
+			ShortLabel: b.locale.Text("point." + p.ID + ".short"),
 		})
 	}
 	return symbols
 }
 
 // findPoint returns the point of a hit's id, or false if it is not drawn.
-func (a *App) findPoint(id string) (shapePoint, bool) {
+func (sel *selection) findPoint(id string) (shapePoint, bool) {
 	if !strings.Contains(id, "-") {
 		return shapePoint{}, false
 	}
-	for _, p := range a.visiblePoints() {
+	for _, p := range sel.visiblePoints() {
 		if p.hit().ID == id {
 			return p, true
 		}
@@ -60,16 +60,17 @@ func (a *App) findPoint(id string) (shapePoint, bool) {
 }
 
 // fillPointCard fills the card of a point. Who held it comes from the date's shapes.
-func (a *App) fillPointCard(c *Card, p shapePoint) {
-	c.Summary = a.pointHolderText(p)
-	c.Notes = append(c.Notes, a.locale.Text("point."+p.ID+".note"))
-	if a.activeDate().HasOneSource() {
-		c.Notes = append(c.Notes, a.locale.Text("one-source")+".")
+func (b *cardBuilder) fillPointCard(c *Card, p shapePoint) {
+	c.Summary = b.pointHolderText(p)
+	c.Notes = append(c.Notes, b.locale.Text("point."+p.ID+".note"))
+	if b.activeDate().HasOneSource() {
+		c.Notes = append(c.Notes, b.locale.Text("one-source")+".")
 	}
-	c.Sources = a.sourceLinks(append(a.dateSources(), p.Sources...))
+	c.Sources = b.sourceLinks(append(b.dateSources(), p.Sources...))
 }
 
 // pointHolderText returns the text on who held a point on the date that is shown.
-func (a *App) pointHolderText(p shapePoint) string {
-	return a.holderCodeText("lead.town-", a.world.HolderAt(a.state.Date, orb.Point{p.Lon, p.Lat}))
+func (txt *texts) pointHolderText(p shapePoint) string {
+	return txt.holderCodeText("lead.town-", txt.world.HolderAt(txt.state.Date, orb.Point{p.Lon,
+		p.Lat}))
 }

@@ -91,11 +91,12 @@ func TestScenario_NamedInPicture(t *testing.T) {
 			a.mustDo(scenarioAction(sc.ID))
 			p := a.Picture()
 			reference := strings.HasPrefix(p.ScenarioName, a.locale.Text("scenario.reference"))
-			if !strings.HasSuffix(p.ScenarioName, a.scenarioName(sc)) ||
+			if !strings.HasSuffix(p.ScenarioName, a.views.scenarioName(sc)) ||
 				reference != (sc.Kind == story.Reference) {
 				t.Errorf("%s, %s: the picture says %q", lang, sc.ID, p.ScenarioName)
 			}
-			if !slices.Contains(p.Notes, a.asOfNote(sc)) || p.Situation == "" || p.Source == "" {
+			if !slices.Contains(p.Notes, a.views.asOfNote(sc)) || p.Situation == "" ||
+				p.Source == "" {
 				t.Errorf("%s, %s: notes %q", lang, sc.ID, p.Notes)
 			}
 			for _, text := range append(append([]string{a.View().Scenario.Summary},
@@ -203,7 +204,7 @@ func TestLegend_Scenarios(t *testing.T) {
 		a.mustDo(scenarioAction(id))
 		var got []string
 		looks := map[string]bool{}
-		for _, e := range a.zoneEntries() {
+		for _, e := range a.views.legends.zoneEntries() {
 			if looks[e.Swatch] {
 				t.Errorf("%s: two entries look like %s", id, e.Swatch)
 			}
@@ -350,15 +351,15 @@ func TestFigures_ConsistentAreas(t *testing.T) {
 			want := ""
 			switch {
 			case zone.Share == 1:
-				want = a.formatTotalArea(area)
+				want = a.views.formatTotalArea(area)
 			case zone.Zone == story.ZoneRussia && zone.ChangedKm2() == 0 &&
 				zone.Km2 > area.HeldKm2-0.1:
-				want = a.formatLandArea(zone.Area, area.HeldKm2)
+				want = a.views.formatLandArea(zone.Area, area.HeldKm2)
 			default:
 				continue
 			}
 			compared++
-			if got := a.formatZoneArea(zone); got != want {
+			if got := a.views.formatZoneArea(zone); got != want {
 				t.Errorf("%s, %s in %s: %s, elsewhere %s", sc.ID, zone.Zone, zone.Area, got, want)
 			}
 		}
@@ -631,7 +632,7 @@ func TestDateNotes(t *testing.T) {
 			t.Errorf("%s: %q", d.ID, d.Note)
 		}
 	}
-	if note := a.dateNote(story.Date{
+	if note := a.views.dateNote(story.Date{
 		ID: "2026-01-06"}); note != "19% of Ukraine under Russian control" {
 		t.Errorf("without a reason: %q", note)
 	}

@@ -17,10 +17,10 @@ type SearchResult struct {
 	Note string `json:"note"`
 }
 
-// Search returns up to limit oblasts and towns whose name in any language contains query, best
+// find returns up to limit oblasts and towns whose name in any language contains query, best
 // first. Prefixes of the whole name rank before prefixes of a word, the reader's language before
 // others, and larger towns before smaller ones.
-func (a *App) Search(query string, limit int) []SearchResult {
+func (s *placeSearch) find(query string, limit int) []SearchResult {
 	query = locale.Fold(strings.TrimSpace(query))
 	results := []SearchResult{}
 	if query == "" {
@@ -31,28 +31,28 @@ func (a *App) Search(query string, limit int) []SearchResult {
 		rank, population int
 	}
 	var candidates []candidate
-	for _, id := range a.areaIDs() {
-		if rank, ok := a.matchRank(id, nil, query); ok {
-			note := a.locale.Text("kind.oblast")
+	for _, id := range s.areaIDs() {
+		if rank, ok := s.matchRank(id, nil, query); ok {
+			note := s.locale.Text("kind.oblast")
 			if id == idCountry {
-				note = a.locale.Text("kind.country")
+				note = s.locale.Text("kind.country")
 			}
 			candidates = append(candidates,
-				candidate{SearchResult{id, a.areaName(id), note}, rank, 1 << 30})
+				candidate{SearchResult{id, s.areaName(id), note}, rank, 1 << 30})
 		}
 	}
-	for i := range a.towns {
-		t := &a.towns[i]
+	for i := range s.towns {
+		t := &s.towns[i]
 		id := "town-" + t.ID
-		if rank, ok := a.matchRank(id, t, query); ok && a.shapeExists(id) {
-			name := a.withFormerName(t, a.world.FeatureName(id, a.locale.Lang))
+		if rank, ok := s.matchRank(id, t, query); ok && s.shapeExists(id) {
+			name := s.withFormerName(t, s.world.FeatureName(id, s.locale.Lang))
 			candidates = append(candidates,
-				candidate{SearchResult{id, name, a.townNote(t)}, rank, t.Population})
+				candidate{SearchResult{id, name, s.townNote(t)}, rank, t.Population})
 		}
 	}
 	slices.SortStableFunc(candidates, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.population, x.population),
-			a.locale.Compare(x.Name, y.Name))
+			s.locale.Compare(x.Name, y.Name))
 	})
 	for _, c := range candidates[:min(len(candidates), limit)] {
 		results = append(results, c.SearchResult)
@@ -61,26 +61,26 @@ func (a *App) Search(query string, limit int) []SearchResult {
 }
 
 // townNote returns the kind of a town and its oblast, as far as they are known.
-func (a *App) townNote(t *gazetteer.Town) string {
-	parts := []string{a.locale.Text("kind." + t.Kind),
-		a.world.FeatureName(t.Oblast, a.locale.Lang)}
+func (s *placeSearch) townNote(t *gazetteer.Town) string {
+	parts := []string{s.locale.Text("kind." + t.Kind),
+		s.world.FeatureName(t.Oblast, s.locale.Lang)}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
 // matchRank reports whether a place's name in any language matches query, and how well: lower is
 // better. t is nil unless the place is a town; a former name of the town counts too.
-func (a *App) matchRank(id string, t *gazetteer.Town, query string) (rank int, ok bool) {
+func (s *placeSearch) matchRank(id string, t *gazetteer.Town, query string) (rank int, ok bool) {
 	rank = noMatch
 	for _, lang := range locale.Langs() {
-		name := a.world.FeatureName(id, lang)
+		name := s.world.FeatureName(id, lang)
 		if id == idCountry {
-			if lang != a.locale.Lang {
+			if lang != s.locale.Lang {
 				continue
 			}
-			name = a.areaName(id)
+			name = s.areaName(id)
 		}
 		penalty := 0
-		if lang != a.locale.Lang {
+		if lang != s.locale.Lang {
 			penalty = 3
 		}
 		rank = min(rank, penalty+nameRank(name, query))

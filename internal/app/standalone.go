@@ -10,16 +10,16 @@ import (
 // SetAddress sets the address at which the page is published, without scheme and query:
 // "example.org/map/". Standalone pictures show it, unless the story has an address of its own.
 func (a *App) SetAddress(address string) {
-	a.pageAddress = address
+	a.views.pictures.pageAddress = address
 	if a.picture.Title != "" {
 		a.rebuildPicture()
 	}
 }
 
-// PublisherLine returns the name and address of the publisher.
-func (a *App) PublisherLine() string {
-	publisher := a.story.Publisher
-	address := a.pageAddress
+// publisherLine returns the name and address of the publisher.
+func (b *pictureBuilder) publisherLine() string {
+	publisher := b.story.Publisher
+	address := b.pageAddress
 	if publisher.Address != "" {
 		address = publisher.Address
 	}
@@ -34,28 +34,28 @@ func (a *App) PublisherLine() string {
 }
 
 // fillStandaloneTexts fills in the texts of a picture without a page around it.
-func (a *App) fillStandaloneTexts(picture *scene.Picture) {
-	h := a.headline()
+func (b *pictureBuilder) fillStandaloneTexts(picture *scene.Picture) {
+	h := b.headlines.headline()
 	picture.Title, picture.ShortTitle, picture.Sentence = h.text, h.short, h.sentence
 	if picture.Title == "" { // hidden by the editor
-		picture.Title = a.locale.Text("title")
+		picture.Title = b.locale.Text("title")
 	}
-	picture.Situation, picture.Source, picture.ScenarioName = a.situation(), a.sourceLine(), ""
-	if sc := a.activeScenario(); sc != nil {
-		picture.ScenarioName = a.scenarioHeading(sc)
+	picture.Situation, picture.Source, picture.ScenarioName = b.situation(), b.sourceLine(), ""
+	if sc := b.activeScenario(); sc != nil {
+		picture.ScenarioName = b.scenarioHeading(sc)
 	}
 	picture.HubsNote, picture.Controls = "", false // the note is among Notes
 	picture.Figures = nil
-	for _, f := range a.headlineFigures() {
+	for _, f := range b.headlines.headlineFigures() {
 		picture.Figures = append(picture.Figures, scene.Figure{
 			Value: f.Value, Text: f.Text,
 			DropFirst: f.MinWidth == "wide" || f.ID == figureContested,
 			Paired:    f.ID == figureLeaveUA || f.ID == figureLeaveRU,
 		})
 	}
-	picture.Legend, picture.Publisher = a.pictureLegend(), a.PublisherLine()
-	picture.Notes, picture.ShortNotes = a.pictureNotes(false, false),
-		a.pictureNotes(true, a.isInitialState())
+	picture.Legend, picture.Publisher = b.legends.pictureLegend(), b.publisherLine()
+	picture.Notes, picture.ShortNotes = b.pictureNotes(false, false),
+		b.pictureNotes(true, b.isInitialState())
 	if picture.ShortNotes == nil { // nil would mean the long notes
 		picture.ShortNotes = []string{}
 	}
@@ -68,7 +68,7 @@ func (a *App) StandalonePicture(w, h float64) scene.Picture {
 	picture.Hovered, picture.Crosshair = "", false
 	picture.Padding, picture.Obscured = scene.Insets{}, scene.Rect{}
 	picture.Crossfade, picture.OverlayFade = scene.Crossfade{}, 0
-	a.fillStandaloneTexts(&picture)
+	a.views.pictures.fillStandaloneTexts(&picture)
 	picture.FocusBounds = a.standaloneBounds(w, h)
 	picture.Camera.W, picture.Camera.H = w, h
 	if picture.FocusBounds.Width() > 0 {
@@ -81,13 +81,13 @@ func (a *App) StandalonePicture(w, h float64) scene.Picture {
 
 // standaloneBounds returns the part of the map for a standalone picture: what the reader has moved
 // to, else the bounds of the step or scenario, else empty bounds for the whole country.
-func (a *App) standaloneBounds(w, h float64) scene.Bounds {
-	camera := a.animation.destination(a.picture.Camera)
-	if !a.autoFit {
+func (m *motion) standaloneBounds(w, h float64) scene.Bounds {
+	camera := m.animation.destination(m.picture.Camera)
+	if !m.autoFit {
 		// A smaller picture shows less, at the same scale.
 		return camera.Resize(min(camera.W, w), min(camera.H, h)).VisibleBounds(0)
 	}
-	if b := a.focusBounds(); b != nil {
+	if b := m.focusBounds(); b != nil {
 		return boundsOf(b)
 	}
 	return scene.Bounds{}

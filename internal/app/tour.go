@@ -14,21 +14,21 @@ const (
 )
 
 // availableSteps returns the guided steps whose date and scenario are available.
-func (a *App) availableSteps() []story.Step {
-	return slices.DeleteFunc(slices.Clone(a.story.Steps), func(s story.Step) bool {
-		return !a.dateAvailable(a.story.StepDate(s)) ||
-			s.Scenario != "" && a.scenarioByID(s.Scenario) == nil
+func (cat *catalog) availableSteps() []story.Step {
+	return slices.DeleteFunc(slices.Clone(cat.story.Steps), func(s story.Step) bool {
+		return !cat.dateAvailable(cat.story.StepDate(s)) ||
+			s.Scenario != "" && cat.scenarioByID(s.Scenario) == nil
 	})
 }
 
 // activeStep returns the guided step that is shown, or false if there is none.
-func (a *App) activeStep() (story.Step, bool) { return a.stepByID(a.state.Step) }
+func (sel *selection) activeStep() (story.Step, bool) { return sel.stepByID(sel.state.Step) }
 
-func (a *App) stepByID(id string) (story.Step, bool) {
+func (cat *catalog) stepByID(id string) (story.Step, bool) {
 	if id == "" { // the common case, without availableSteps
 		return story.Step{}, false
 	}
-	steps := a.availableSteps()
+	steps := cat.availableSteps()
 	i := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == id })
 	if i < 0 {
 		return story.Step{}, false
@@ -37,8 +37,8 @@ func (a *App) stepByID(id string) (story.Step, bool) {
 }
 
 // stepState returns the state that a step shows.
-func (a *App) stepState(step story.Step) State {
-	return State{Date: a.story.StepDate(step), Scenario: step.Scenario, Pullback: step.Pullback,
+func (cat *catalog) stepState(step story.Step) State {
+	return State{Date: cat.story.StepDate(step), Scenario: step.Scenario, Pullback: step.Pullback,
 		Layers: step.Layers, Select: step.Select, Step: step.ID}
 }
 
@@ -81,7 +81,7 @@ func (a *App) chooseStep(act Action) error {
 	t.step, t.setsLayers = s.Step, true
 	return a.transitionTo(t, func() {
 		a.applyStep(s)
-		a.announcement = a.locale.Text("step."+s.Step+".title") + ". " + a.stepText(s.Step)
+		a.announcement = a.locale.Text("step."+s.Step+".title") + ". " + a.views.stepText(s.Step)
 	})
 }
 
@@ -96,21 +96,21 @@ func (a *App) applyStep(s State) {
 }
 
 // stepText returns a step's caption.
-func (a *App) stepText(id string) string {
-	loc := a.locale
-	country, _ := a.dateData().area(idCountry)
-	pairs := []string{"date", loc.Date(a.state.Date), "share", a.formatShare(country), "range",
-		a.formatShareRange(country)}
-	if result := a.activeResult(); result != nil {
-		dmz := a.formatZoneArea(result.ZoneIn(story.ZoneDemilitarised, idCountry))
+func (txt *texts) stepText(id string) string {
+	loc := txt.locale
+	country, _ := txt.dateData().area(idCountry)
+	pairs := []string{"date", loc.Date(txt.state.Date), "share", txt.formatShare(country), "range",
+		txt.formatShareRange(country)}
+	if result := txt.activeResult(); result != nil {
+		dmz := txt.formatZoneArea(result.ZoneIn(story.ZoneDemilitarised, idCountry))
 		pairs = append(pairs, "km", loc.Length(result.LineKm), "dmz", dmz, "changed",
-			a.formatLandArea(idCountry, changedKm2(result)))
+			txt.formatLandArea(idCountry, changedKm2(result)))
 	}
-	for _, d := range a.availableDates() {
-		if figures, ok := a.figuresForDate(d.ID); ok {
+	for _, d := range txt.availableDates() {
+		if figures, ok := txt.figuresForDate(d.ID); ok {
 			country, _ := figures.area(idCountry)
 			pairs = append(pairs, story.DatedPlaceholder("date", d.ID), loc.Date(d.ID))
-			pairs = append(pairs, story.DatedPlaceholder("share", d.ID), a.formatShare(country))
+			pairs = append(pairs, story.DatedPlaceholder("share", d.ID), txt.formatShare(country))
 		}
 	}
 	return loc.Text("step."+id, pairs...)
@@ -125,31 +125,31 @@ func changedKm2(result *story.ScenarioResult) (km2 float64) {
 }
 
 // stepView returns the description of the step that is shown, or nil if there is none.
-func (a *App) stepView() *StepView {
-	step, ok := a.activeStep()
+func (b *tourBuilder) stepView() *StepView {
+	step, ok := b.activeStep()
 	if !ok {
 		return nil
 	}
-	steps := a.availableSteps()
+	steps := b.availableSteps()
 	i := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == step.ID })
 	sources := step.Sources
 	if step.Dated {
-		sources = append(a.dateSources(), sources...)
+		sources = append(b.dateSources(), sources...)
 	}
 	return &StepView{
-		ID: step.ID, Title: a.locale.Text("step." + step.ID + ".title"), Text: a.stepText(step.ID),
-		Position: a.locale.Text("steps.place", "number", a.locale.Number(float64(i+1), 0), "count",
-			a.locale.Number(float64(len(steps)), 0)),
-		First: i == 0, Last: i == len(steps)-1, Sources: a.sourceLinks(sources),
+		ID: step.ID, Title: b.locale.Text("step." + step.ID + ".title"), Text: b.stepText(step.ID),
+		Position: b.locale.Text("steps.place", "number", b.locale.Number(float64(i+1), 0), "count",
+			b.locale.Number(float64(len(steps)), 0)),
+		First: i == 0, Last: i == len(steps)-1, Sources: b.sourceLinks(sources),
 	}
 }
 
 // stepChoices returns all available steps in order.
-func (a *App) stepChoices() []Choice {
+func (b *tourBuilder) stepChoices() []Choice {
 	choices := []Choice{}
-	for _, step := range a.availableSteps() {
+	for _, step := range b.availableSteps() {
 		choices = append(choices,
-			Choice{ID: step.ID, Label: a.locale.Text("step." + step.ID + ".title")})
+			Choice{ID: step.ID, Label: b.locale.Text("step." + step.ID + ".title")})
 	}
 	return choices
 }

@@ -23,9 +23,8 @@ const staleAfter = 14 * 24 * time.Hour
 // viewCache holds the part of the View that changes only with rebuildPicture, not with every move
 // of a pointer.
 type viewCache struct {
-	valid     bool
-	base      View
-	sourceIDs []string
+	valid bool
+	base  View
 }
 
 // rebuildPicture recomputes the picture after language, date, theme or layers have changed.
@@ -38,24 +37,26 @@ func (a *App) rebuildPicture() {
 	for _, l := range a.story.Layers {
 		picture.Layers[l.ID] = a.layerVisible(l)
 	}
-	picture.Source, picture.ShortSource = a.pictureSourceLine(), a.briefSourceLine()
+	picture.Source, picture.ShortSource = a.views.pictureSourceLine(), a.views.briefSourceLine()
 	picture.KilometreUnit = a.locale.KmUnit()
-	picture.Zones, picture.CompareDate = a.pictureZones(), a.comparisonDateIn(a.state.Layers)
+	picture.Zones, picture.CompareDate = a.views.pictures.pictureZones(),
+		a.comparisonDateIn(a.state.Layers)
 	picture.MonitoringLabel = a.locale.Text("monitoring.label", "km",
 		a.locale.Length(a.frontLineKm()))
 	picture.FreezeLabel = a.locale.Text("freeze.label", "km", a.locale.Length(a.dateData().LineKm))
-	picture.Hubs, picture.Symbols = a.pictureHubs(), a.pictureSymbols()
-	picture.Withdrawals = a.visibleWithdrawals()
+	picture.Hubs, picture.Symbols = a.views.pictures.pictureHubs(),
+		a.views.pictures.pictureSymbols()
+	picture.Withdrawals = a.views.pictures.visibleWithdrawals()
 	picture.Title, picture.ShortTitle, picture.Sentence, picture.Publisher = "", "", "", ""
 	picture.Situation, picture.ScenarioName, picture.HubsNote = "", "", ""
 	picture.Figures, picture.Notes, picture.ShortNotes, picture.FillLabels = nil, nil, nil, nil
 	if a.layerVisibleByID(scene.LayerHubs) && !a.story.Hubs.IsArea() {
-		picture.HubsNote = a.hubsNote()
+		picture.HubsNote = a.views.hubsNote()
 	}
-	picture.Legend = a.pictureLegend()
-	picture.ReservedLegend, picture.ReservedSource = a.initialLegendAndSource()
+	picture.Legend = a.views.legends.pictureLegend()
+	picture.ReservedLegend, picture.ReservedSource = a.views.pictures.initialLegendAndSource()
 	if a.state.UI == UINone { // there is no page for these texts
-		a.fillStandaloneTexts(picture)
+		a.views.pictures.fillStandaloneTexts(picture)
 	}
 	if a.activeScenario() == nil {
 		picture.FillLabels = heldLandKeys(picture.Legend)
@@ -67,69 +68,70 @@ func (a *App) rebuildPicture() {
 	a.refitCamera()
 }
 
-func (a *App) situation() string {
-	return a.locale.Text("situation", "date", a.locale.Date(a.state.Date))
+func (txt *texts) situation() string {
+	return txt.locale.Text("situation", "date", txt.locale.Date(txt.state.Date))
 }
 
 // activeDate returns the story's entry for the date that is shown.
-func (a *App) activeDate() story.Date {
-	d, _ := a.story.Date(a.state.Date)
+func (sel *selection) activeDate() story.Date {
+	d, _ := sel.story.Date(sel.state.Date)
 	return d
 }
 
 // shortSourceNames returns the short names of sources, joined, each name once.
-func (a *App) shortSourceNames(ids []string) string {
+func (txt *texts) shortSourceNames(ids []string) string {
 	var names []string
 	for _, id := range ids {
-		names = append(names, a.locale.Text("source."+id+".short"))
+		names = append(names, txt.locale.Text("source."+id+".short"))
 	}
-	return a.locale.List(unique(names))
+	return txt.locale.List(unique(names))
 }
 
 // pictureSourceLine returns the line of sources inside the picture. In a page, which names the
 // sources of proposals itself, it has those of the date and of the base map only.
-func (a *App) pictureSourceLine() string {
-	if a.state.UI == UINone {
-		return a.sourceLine()
+func (txt *texts) pictureSourceLine() string {
+	if txt.state.UI == UINone {
+		return txt.sourceLine()
 	}
-	return a.dateSourceLine()
+	return txt.dateSourceLine()
 }
 
 // dateSourceLine names the sources of the date and of the base map.
-func (a *App) dateSourceLine() string {
-	d := a.activeDate()
+func (txt *texts) dateSourceLine() string {
+	d := txt.activeDate()
 	key := "source-line"
 	if len(d.Checked) > 0 {
 		key = "source-line-checked"
 	}
-	return a.locale.Text(key, "holders", a.shortSourceNames(d.Holders), "checked",
-		a.shortSourceNames(d.Checked), "base", a.shortSourceNames(a.story.Credit))
+	return txt.locale.Text(key, "holders", txt.shortSourceNames(d.Holders), "checked",
+		txt.shortSourceNames(d.Checked), "base", txt.shortSourceNames(txt.story.Credit))
 }
 
 // briefSourceLine names the sources of the date only.
-func (a *App) briefSourceLine() string {
-	return a.locale.Text("source-line-brief", "holders", a.shortSourceNames(a.activeDate().Holders))
+func (txt *texts) briefSourceLine() string {
+	return txt.locale.Text("source-line-brief", "holders",
+		txt.shortSourceNames(txt.activeDate().Holders))
 }
 
 // sourceLine names the sources of everything that is shown.
-func (a *App) sourceLine() string {
-	line := a.dateSourceLine()
-	if sc := a.activeScenario(); sc != nil && len(sc.Sources) > 0 {
-		line += " " + a.locale.Text("source-line.scenario", "sources",
-			a.shortSourceNames(sc.Sources))
+func (txt *texts) sourceLine() string {
+	line := txt.dateSourceLine()
+	if sc := txt.activeScenario(); sc != nil && len(sc.Sources) > 0 {
+		line += " " + txt.locale.Text("source-line.scenario", "sources",
+			txt.shortSourceNames(sc.Sources))
 	}
-	if ids := a.proposalSources(); len(ids) > 0 {
-		line += " " + a.locale.Text("source-line.proposals", "sources", a.shortSourceNames(ids))
+	if ids := txt.proposalSources(); len(ids) > 0 {
+		line += " " + txt.locale.Text("source-line.proposals", "sources", txt.shortSourceNames(ids))
 	}
 	return line
 }
 
 // proposalSources returns the first source of each proposal that is shown by a layer, for
 // sourceLine. The page lists all of them.
-func (a *App) proposalSources() []string {
+func (sel *selection) proposalSources() []string {
 	var ids []string
-	for _, l := range a.story.Layers {
-		if !a.layerVisible(l) {
+	for _, l := range sel.story.Layers {
+		if !sel.layerVisible(l) {
 			continue
 		}
 		for _, s := range l.Shapes {
@@ -138,7 +140,7 @@ func (a *App) proposalSources() []string {
 			}
 		}
 		if l.ID == scene.LayerHubs {
-			cited := a.story.Hubs.CitedSources()
+			cited := sel.story.Hubs.CitedSources()
 			ids = append(ids, cited[:min(len(cited), 1)]...)
 		}
 	}
@@ -147,96 +149,96 @@ func (a *App) proposalSources() []string {
 
 // pictureNotes returns the notes inside a standalone picture. If compact the scenario's notes are
 // shortened; if omitKeyed those notes are left out that repeat the legend.
-func (a *App) pictureNotes(compact, omitKeyed bool) []string {
+func (b *pictureBuilder) pictureNotes(compact, omitKeyed bool) []string {
 	var notes []string
-	if a.activeDate().HasOneSource() {
-		notes = append(notes, a.locale.Text("one-source"))
+	if b.activeDate().HasOneSource() {
+		notes = append(notes, b.locale.Text("one-source"))
 	}
 	if compact {
-		notes = append(notes, a.scenarioShortNotes()...)
+		notes = append(notes, b.scenarioShortNotes()...)
 	} else {
-		notes = append(notes, a.scenarioNotes()...)
+		notes = append(notes, b.scenarioNotes()...)
 	}
-	return append(notes, a.layerNotes(omitKeyed)...)
+	return append(notes, b.layerNotes(omitKeyed)...)
 }
 
 // layerNotes returns the caveats of layers that show proposals. If omitKeyed those are left out
 // that repeat the legend.
-func (a *App) layerNotes(omitKeyed bool) (notes []string) {
-	if a.layerVisibleByID(scene.LayerFreeze) && a.activeScenario() == nil && !omitKeyed {
-		notes = append(notes, a.locale.Text("note.freeze"))
+func (txt *texts) layerNotes(omitKeyed bool) (notes []string) {
+	if txt.layerVisibleByID(scene.LayerFreeze) && txt.activeScenario() == nil && !omitKeyed {
+		notes = append(notes, txt.locale.Text("note.freeze"))
 	}
-	if a.layerVisibleByID(scene.LayerMonitoring) {
-		notes = append(notes, a.locale.Text("note.monitoring", "proposal",
-			a.locale.Text("proposal"), "after_deal", a.locale.Text("after-deal"), "date",
-			a.locale.Date(a.story.Hubs.Date)))
+	if txt.layerVisibleByID(scene.LayerMonitoring) {
+		notes = append(notes, txt.locale.Text("note.monitoring", "proposal",
+			txt.locale.Text("proposal"), "after_deal", txt.locale.Text("after-deal"), "date",
+			txt.locale.Date(txt.story.Hubs.Date)))
 	}
-	if a.layerVisibleByID(scene.LayerHubs) && !omitKeyed {
-		notes = append(notes, a.locale.Text("note.hubs", "hubs", a.locale.Text("hubs"),
-			"after_deal", a.locale.Text("after-deal")), a.hubsNote())
+	if txt.layerVisibleByID(scene.LayerHubs) && !omitKeyed {
+		notes = append(notes, txt.locale.Text("note.hubs", "hubs", txt.locale.Text("hubs"),
+			"after_deal", txt.locale.Text("after-deal")), txt.hubsNote())
 	}
 	return notes
 }
 
 // hubsNote returns a sentence on the hubs that are marked: which cities were named, and that no
 // site was announced; or, for an area without cities, that it is illustrative.
-func (a *App) hubsNote() string {
-	if a.story.Hubs.IsArea() {
-		return a.illustrativeNote()
+func (txt *texts) hubsNote() string {
+	if txt.story.Hubs.IsArea() {
+		return txt.illustrativeNote()
 	}
 	var places []string
-	for _, h := range a.story.Hubs.Places {
-		places = append(places, a.world.FeatureName("town-"+h.Town, a.locale.Lang))
+	for _, h := range txt.story.Hubs.Places {
+		places = append(places, txt.world.FeatureName("town-"+h.Town, txt.locale.Lang))
 	}
-	return a.locale.Text("hubs-places", "places", a.locale.List(places), "date",
-		a.locale.Date(a.story.Hubs.Date))
+	return txt.locale.Text("hubs-places", "places", txt.locale.List(places), "date",
+		txt.locale.Date(txt.story.Hubs.Date))
 }
 
-// HubsNotice returns the notice that hubs are illustrative, which is the last note of a picture
+// hubsNotice returns the notice that hubs are illustrative, which is the last note of a picture
 // with hubs, or "" if the story has no layer of hubs.
-func (a *App) HubsNotice() string {
-	if _, ok := a.story.Layer(scene.LayerHubs); !ok {
+func (txt *texts) hubsNotice() string {
+	if _, ok := txt.story.Layer(scene.LayerHubs); !ok {
 		return ""
 	}
-	return a.hubsNote()
+	return txt.hubsNote()
 }
 
-func (a *App) illustrativeNote() string {
-	return a.locale.Text("illustrative", "date", a.locale.Date(a.story.Hubs.Date))
+func (txt *texts) illustrativeNote() string {
+	return txt.locale.Text("illustrative", "date", txt.locale.Date(txt.story.Hubs.Date))
 }
 
-func (a *App) layerVisibleByID(layer string) bool {
-	l, ok := a.story.Layer(layer)
-	return ok && a.layerVisible(l)
+func (sel *selection) layerVisibleByID(layer string) bool {
+	l, ok := sel.story.Layer(layer)
+	return ok && sel.layerVisible(l)
 }
 
 // pictureHubs returns the story's hubs at the positions of their towns, or the area that represents
 // them.
-func (a *App) pictureHubs() []scene.Hub {
+func (b *pictureBuilder) pictureHubs() []scene.Hub {
 	var hubs []scene.Hub
-	if h := a.story.Hubs; h.IsArea() {
+	if h := b.story.Hubs; h.IsArea() {
 		hubs = append(hubs, scene.Hub{ID: hubAreaID, LonLat: orb.Point{h.Area.Lon, h.Area.Lat},
-			RadiusKm: h.Area.Km, Label: a.locale.Text("hubs")})
+			RadiusKm: h.Area.Km, Label: b.locale.Text("hubs")})
 	}
-	for _, h := range a.story.Hubs.Places {
-		if point, ok := a.townPoint(h.Town); ok {
+	for _, h := range b.story.Hubs.Places {
+		if point, ok := b.townPoint(h.Town); ok {
 			hubs = append(hubs, scene.Hub{ID: h.ID, LonLat: point})
 		}
 	}
 	return hubs
 }
 
-func (a *App) townPoint(id string) (orb.Point, bool) {
-	if t := a.townByID(id); t != nil {
+func (cat *catalog) townPoint(id string) (orb.Point, bool) {
+	if t := cat.townByID(id); t != nil {
 		return t.Point, true
 	}
 	return orb.Point{}, false
 }
 
-func (a *App) townByID(id string) *gazetteer.Town {
-	for i := range a.towns {
-		if a.towns[i].ID == id {
-			return &a.towns[i]
+func (cat *catalog) townByID(id string) *gazetteer.Town {
+	for i := range cat.towns {
+		if cat.towns[i].ID == id {
+			return &cat.towns[i]
 		}
 	}
 	return nil
@@ -269,14 +271,13 @@ func (a *App) View() View {
 
 func (a *App) makeView() View {
 	if !a.viewCache.valid {
-		a.viewCache = viewCache{valid: true, sourceIDs: a.sourceIDs()}
-		a.viewCache.base = a.baseView()
+		a.viewCache = viewCache{valid: true, base: a.views.baseView()}
 	}
 	v := a.viewCache.base
-	v.Card = a.selectedCard()
-	v.Chart = a.chart()
+	v.Card = a.views.cards.selectedCard()
+	v.Chart = a.views.charts.chart()
 	v.Playing = a.playing
-	v.Tooltip = a.hoverTip()
+	v.Tooltip = a.views.cards.hoverTip(a.hover, a.picture.Camera)
 	v.Crosshair = a.picture.Crosshair
 	v.Announce = a.announcement
 	v.MissingFiles = a.MissingFiles()
@@ -285,63 +286,65 @@ func (a *App) makeView() View {
 	return v
 }
 
-func (a *App) baseView() View {
-	loc := a.locale
+func (b *viewBuilder) baseView() View {
+	loc := b.locale
 	v := View{
-		Lang: loc.Lang, Langs: a.langChoices(), Theme: a.theme(), UI: a.state.UI,
-		Title: loc.Text("title"), Situation: a.situation(), StaleWarning: a.staleLine(),
-		Source: a.sourceLine(), Sources: a.sourceLinks(a.viewCache.sourceIDs), Credit: a.credit(),
-		Notes: a.viewNotes(), Legend: a.legendEntries(), Table: a.areaTable(),
+		Lang: loc.Lang, Langs: b.langChoices(), Theme: b.theme(), UI: b.state.UI,
+		Title: loc.Text("title"), Situation: b.situation(), StaleWarning: b.staleLine(),
+		Source: b.sourceLine(), Sources: b.sourceLinks(b.sourceIDs()), Credit: b.credit(),
+		Notes: b.viewNotes(), Legend: b.legends.legendEntries(), Table: b.tables.areaTable(),
 		Texts: loc.WithPrefix("page.", "window."),
-		Dates: []Day{}, Date: a.state.Date,
-		Scenarios: a.scenarioChoices(), Scenario: a.scenarioView(), Steps: a.stepChoices(),
-		Step:   a.stepView(),
-		Claims: a.claimTable(), Published: a.publishedTable(), Corrections: a.correctionsView(),
+		Dates: []Day{}, Date: b.state.Date,
+		Scenarios: b.scenarios.scenarioChoices(), Scenario: b.scenarios.scenarioView(),
+		Steps:  b.tour.stepChoices(),
+		Step:   b.tour.stepView(),
+		Claims: b.tables.claimTable(), Published: b.tables.publishedTable(),
+		Corrections: b.tables.correctionsView(),
 	}
 	if v.UI == "" {
 		v.UI = UIFull
 	}
-	a.fillHeader(&v)
-	positions := a.datePositions()
-	for _, d := range a.availableDates() {
+	b.headlines.fillHeader(&v)
+	positions := b.datePositions()
+	for _, d := range b.availableDates() {
 		v.Dates = append(v.Dates,
-			Day{ID: d.ID, Label: loc.Date(d.ID), Note: a.dateNote(d), Offset: positions[d.ID]})
+			Day{ID: d.ID, Label: loc.Date(d.ID), Note: b.dateNote(d), Offset: positions[d.ID]})
 	}
 	return v
 }
 
 // dateNote returns why a date was chosen, or if there is no reason how much was held on it.
-func (a *App) dateNote(d story.Date) string {
-	if reason := a.locale.TextOrEmpty("date.why." + d.Why); reason != "" {
+func (b *viewBuilder) dateNote(d story.Date) string {
+	if reason := b.locale.TextOrEmpty("date.why." + d.Why); reason != "" {
 		return reason
 	}
-	figures, _ := a.figuresForDate(d.ID)
+	figures, _ := b.figuresForDate(d.ID)
 	if figures == nil {
 		return ""
 	}
 	country, _ := figures.area(idCountry)
-	return a.locale.Text("date.share", "share", a.formatShare(country))
+	return b.locale.Text("date.share", "share", b.formatShare(country))
 }
 
-func (a *App) langChoices() []Choice {
+func (b *viewBuilder) langChoices() []Choice {
 	choices := []Choice{}
-	for _, l := range a.availableLangs() {
-		choices = append(choices, Choice{ID: l, Label: a.locale.Text("lang." + l)})
+	for _, l := range b.availableLangs() {
+		choices = append(choices, Choice{ID: l, Label: b.locale.Text("lang." + l)})
 	}
 	return choices
 }
 
 // staleLine returns StaleLine if the newest date is shown and old, else "".
-func (a *App) staleLine() string {
-	ids := a.availableDateIDs()
-	if len(ids) == 0 || a.state.Date != ids[len(ids)-1] {
+func (b *viewBuilder) staleLine() string {
+	ids := b.availableDateIDs()
+	if len(ids) == 0 || b.state.Date != ids[len(ids)-1] {
 		return ""
 	}
-	date, err := isodate.ParseDate(a.state.Date)
-	if err != nil || a.today().Sub(date) <= staleAfter {
+	date, err := isodate.ParseDate(b.state.Date)
+	if err != nil || b.today().Sub(date) <= staleAfter {
 		return ""
 	}
-	return StaleLine(a.locale, a.state.Date)
+	return StaleLine(b.locale, b.state.Date)
 }
 
 // StaleLine returns the date of the newest map, with a remark that it has not been updated since.
@@ -349,21 +352,22 @@ func StaleLine(loc *locale.Locale, newest string) string {
 	return loc.Text("situation", "date", loc.Date(newest)) + "\u00a0· " + loc.Text("stale")
 }
 
-func (a *App) credit() string {
-	d := a.activeDate()
+func (txt *texts) credit() string {
+	d := txt.activeDate()
 	key := "credit"
 	if len(d.Checked) > 0 {
 		key = "credit-checked"
 	}
-	return a.locale.Text(key, "date", a.locale.Date(d.ID), "holders", a.shortSourceNames(d.Holders),
-		"checked", a.shortSourceNames(d.Checked))
+	return txt.locale.Text(key, "date", txt.locale.Date(d.ID), "holders",
+		txt.shortSourceNames(d.Holders),
+		"checked", txt.shortSourceNames(d.Checked))
 }
 
 // sourceIDs returns the sources of everything that is shown, those of the date first.
-func (a *App) sourceIDs() []string {
-	ids := a.activeDate().Sources()
-	for _, l := range a.story.Layers {
-		if !a.layerVisible(l) {
+func (sel *selection) sourceIDs() []string {
+	ids := sel.activeDate().Sources()
+	for _, l := range sel.story.Layers {
+		if !sel.layerVisible(l) {
 			continue
 		}
 		for _, s := range l.Shapes {
@@ -372,23 +376,23 @@ func (a *App) sourceIDs() []string {
 				ids = append(ids, p.Sources...)
 			}
 		}
-		for _, s := range a.statementsOn(l.Topic) {
+		for _, s := range sel.statementsOn(l.Topic) {
 			ids = append(ids, s.Sources...)
 		}
 	}
-	if sc := a.activeScenario(); sc != nil {
+	if sc := sel.activeScenario(); sc != nil {
 		ids = append(ids, sc.CitedSources()...)
 	}
-	return unique(append(ids, a.story.Credit...))
+	return unique(append(ids, sel.story.Credit...))
 }
 
 // statementsOn returns the statements on a topic that had been made by the date that is shown.
-func (a *App) statementsOn(topic string) []story.Statement {
+func (sel *selection) statementsOn(topic string) []story.Statement {
 	if topic == "" {
 		return nil
 	}
-	return slices.DeleteFunc(a.story.StatementsAbout(topic),
-		func(s story.Statement) bool { return s.Date > a.state.Date })
+	return slices.DeleteFunc(sel.story.StatementsAbout(topic),
+		func(s story.Statement) bool { return s.Date > sel.state.Date })
 }
 
 func unique(ids []string) []string {
@@ -404,11 +408,11 @@ func unique(ids []string) []string {
 // sourceLinks returns links to sources, one for each address. The first link of a source has its
 // name. Further addresses are named after the source's publishers, if it lists as many separated by
 // semicolons, else after their hosts.
-func (a *App) sourceLinks(ids []string) []Link {
+func (txt *texts) sourceLinks(ids []string) []Link {
 	links := []Link{}
 	for _, id := range unique(ids) {
-		s, _ := a.story.Source(id)
-		text := a.locale.Text("source." + id)
+		s, _ := txt.story.Source(id)
+		text := txt.locale.Text("source." + id)
 		publishers := strings.Split(s.Publisher, "; ")
 		switch len(s.Addresses) {
 		case 0:
@@ -441,23 +445,23 @@ func hostName(address string) string {
 }
 
 // viewNotes returns the notes under the legend.
-func (a *App) viewNotes() []string {
+func (b *viewBuilder) viewNotes() []string {
 	notes := []string{}
-	if a.activeDate().HasOneSource() {
-		notes = append(notes, a.locale.Text("one-source")+".")
+	if b.activeDate().HasOneSource() {
+		notes = append(notes, b.locale.Text("one-source")+".")
 	}
-	notes = append(notes, a.layerNotes(false)...)
-	notes = append(notes, a.locale.Text("note.range"), a.locale.Text("note.land"),
-		a.locale.Text("note.border"))
-	if a.layerVisibleByID(scene.LayerHubs) {
-		for _, s := range a.statementsOn("hubs-warning") {
-			notes = append(notes, a.statementText(s))
+	notes = append(notes, b.layerNotes(false)...)
+	notes = append(notes, b.locale.Text("note.range"), b.locale.Text("note.land"),
+		b.locale.Text("note.border"))
+	if b.layerVisibleByID(scene.LayerHubs) {
+		for _, s := range b.statementsOn("hubs-warning") {
+			notes = append(notes, b.statementText(s))
 		}
 	}
 	return notes
 }
 
 // statementText returns the sentence of a statement.
-func (a *App) statementText(s story.Statement) string {
-	return a.locale.Text("statement."+s.ID, "date", a.locale.Date(s.Date))
+func (txt *texts) statementText(s story.Statement) string {
+	return txt.locale.Text("statement."+s.ID, "date", txt.locale.Date(s.Date))
 }

@@ -10,19 +10,19 @@ import (
 )
 
 // pictureZones returns the chosen scenario's zones for the picture.
-func (a *App) pictureZones() scene.Zones {
-	result, sc := a.activeResult(), a.activeScenario()
+func (b *pictureBuilder) pictureZones() scene.Zones {
+	result, sc := b.activeResult(), b.activeScenario()
 	if result == nil || sc == nil {
 		return scene.Zones{}
 	}
 	zones := scene.Zones{
-		File:             assetname.ScenarioShapes(sc.ID, a.state.Pullback),
-		Changes:          a.changeLabels(sc, result),
-		Remarks:          a.zoneRemarks(sc),
-		UnspecifiedLabel: a.locale.Text("silent"),
+		File:             assetname.ScenarioShapes(sc.ID, b.state.Pullback),
+		Changes:          b.changeLabels(sc, result),
+		Remarks:          b.zoneRemarks(sc),
+		UnspecifiedLabel: b.locale.Text("silent"),
 	}
 	if len(result.Lines) > 0 {
-		zones.LineLabel = a.locale.Text(lineLabelKey(sc), "km", a.locale.Length(result.LineKm))
+		zones.LineLabel = b.locale.Text(lineLabelKey(sc), "km", b.locale.Length(result.LineKm))
 	}
 	return zones
 }
@@ -69,7 +69,7 @@ func landChangesByKind(result *story.ScenarioResult) (kinds []landChangeKind,
 // changeLabels returns labels for the land that would change sides: whose forces would leave it,
 // and its size. The land along a pull-back's line, which does not end at borders of oblasts, and
 // more than maxChangeLabels of one kind have one label with their total. The largest comes first.
-func (a *App) changeLabels(sc *story.Scenario,
+func (b *pictureBuilder) changeLabels(sc *story.Scenario,
 	result *story.ScenarioResult) (labels []scene.ChangeLabel) {
 	var labelled []landChange
 	kinds, byKind := landChangesByKind(result)
@@ -92,22 +92,22 @@ func (a *App) changeLabels(sc *story.Scenario,
 	}
 	slices.SortStableFunc(labelled, func(a, b landChange) int { return cmp.Compare(b.km2, a.km2) })
 	for _, change := range labelled {
-		size := a.locale.Text("card.about", "value", a.formatChangeArea(result, change))
+		size := b.locale.Text("card.about", "value", b.formatChangeArea(result, change))
 		labels = append(labels, scene.ChangeLabel{
-			AreaIDs: changeIDs[change], Size: size, Remark: a.changeRemark(sc, change),
-			Text: a.locale.Text("page.pair",
-				"name", a.locale.Text(leavingTextKey(change.kind.from)), "text", size),
+			AreaIDs: changeIDs[change], Size: size, Remark: b.changeRemark(sc, change),
+			Text: b.locale.Text("page.pair",
+				"name", b.locale.Text(leavingTextKey(change.kind.from)), "text", size),
 		})
 	}
 	return labels
 }
 
 // formatChangeArea formats the size of a land change, like that of its zone if it is all of it.
-func (a *App) formatChangeArea(result *story.ScenarioResult, change landChange) string {
+func (b *pictureBuilder) formatChangeArea(result *story.ScenarioResult, change landChange) string {
 	if zone := result.ZoneIn(change.kind.zone, change.area); change.km2 == zone.Km2 {
-		return a.formatZoneArea(zone)
+		return b.formatZoneArea(zone)
 	}
-	return a.formatLandArea(change.area, change.km2)
+	return b.formatLandArea(change.area, change.km2)
 }
 
 func (c landChange) id() string { return story.ChangeID(c.area, c.kind.zone, c.kind.from) }
@@ -122,28 +122,28 @@ func leavingTextKey(from story.Zone) string {
 
 // changeRemark returns the caveat on a land change that must be shown on the map: the note of its
 // rule, or that this map assumes what the proposal does not say.
-func (a *App) changeRemark(sc *story.Scenario, change landChange) string {
+func (b *pictureBuilder) changeRemark(sc *story.Scenario, change landChange) string {
 	if change.area == idCountry || sc.Kind != story.Proposal {
 		return ""
 	}
 	rule := sc.RuleFor(change.area)
-	if text := a.locale.TextOrEmpty("scenario.note." + rule.Note + ".map"); rule.Note != "" &&
+	if text := b.locale.TextOrEmpty("scenario.note." + rule.Note + ".map"); rule.Note != "" &&
 		text != "" {
 		return text
 	}
 	if rule.Basis == story.Assumed {
-		return a.locale.Text(story.Assumed.TextKey())
+		return b.locale.Text(story.Assumed.TextKey())
 	}
 	return ""
 }
 
 // zoneRemarks returns the notes that must be shown on the map, on land that would be Russia's.
-func (a *App) zoneRemarks(sc *story.Scenario) (list []scene.Remark) {
+func (b *pictureBuilder) zoneRemarks(sc *story.Scenario) (list []scene.Remark) {
 	for _, n := range sc.Notes {
 		for _, oblast := range n.Oblasts {
 			list = append(list, scene.Remark{
 				Oblast: oblast, Zone: story.ZoneRussia,
-				Text: a.locale.Text("scenario.note." + n.ID + ".map"),
+				Text: b.locale.Text("scenario.note." + n.ID + ".map"),
 			})
 		}
 	}
@@ -151,21 +151,21 @@ func (a *App) zoneRemarks(sc *story.Scenario) (list []scene.Remark) {
 }
 
 // changedRows returns how much would change sides, and how much of that was contested on the date.
-func (a *App) changedRows(result *story.ScenarioResult, totalKm2 float64) []Row {
-	loc, contested := a.locale, 0.0
+func (b *scenarioBuilder) changedRows(result *story.ScenarioResult, totalKm2 float64) []Row {
+	loc, contested := b.locale, 0.0
 	for _, zone := range result.ZonesIn(idCountry) {
 		_, contestedPart := zone.ChangedKm2From(story.ZoneGovernment)
 		contested += contestedPart
 	}
 	rows := []Row{{loc.Text("plan.changed-row"),
-		loc.Text("card.about", "value", a.formatLandArea(idCountry, totalKm2))}}
+		loc.Text("card.about", "value", b.formatLandArea(idCountry, totalKm2))}}
 	if totalKm2 > 0 {
-		value := loc.Text("card.about", "value", a.formatLandArea(idCountry, contested))
+		value := loc.Text("card.about", "value", b.formatLandArea(idCountry, contested))
 		if contested < minChangeKm2 {
 			value = loc.Text("plan.changed-none")
 		}
 		rows = append(rows,
-			Row{loc.Text("plan.changed-contested", "date", loc.Date(a.state.Date)), value})
+			Row{loc.Text("plan.changed-contested", "date", loc.Date(b.state.Date)), value})
 	}
 	return rows
 }

@@ -23,10 +23,16 @@ const (
 	maxDepth      = 4  // of nested blocks in a function's body
 	maxParameters = 7
 	maxLongLines  = 40 // in all files except tests
+	maxMethods    = 60 // of a type, those of embedded types not included
 )
 
 // longFunctions lists functions that may exceed the limits, with the reason.
 var longFunctions = map[string]string{}
+
+// largeTypes lists types that may have more methods, with the reason.
+var largeTypes = map[string]string{
+	"cmd/desktop.panel": "each part of the window's panel is a method",
+}
 
 // goFiles returns the paths of all Go files below root, except those of other projects and test
 // data.
@@ -142,6 +148,37 @@ func TestFunctions(t *testing.T) {
 	for name := range longFunctions {
 		if !used[name] {
 			t.Errorf("longFunctions names %s, which is within the limits or gone", name)
+		}
+	}
+}
+
+// TestMethods limits the number of methods that a type declares.
+func TestMethods(t *testing.T) {
+	methods := map[string]int{}
+	for _, path := range goFiles(t, "../..") {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dir := filepath.ToSlash(strings.TrimPrefix(filepath.Dir(path), "../../"))
+		for _, decl := range file.Decls {
+			if method, ok := decl.(*ast.FuncDecl); ok && method.Recv != nil {
+				receiver, _, _ := strings.Cut(functionName(method), ".")
+				methods[dir+"."+receiver]++
+			}
+		}
+	}
+	for name, n := range methods {
+		if n > maxMethods && largeTypes[name] == "" {
+			t.Errorf("%s has %d methods, at most %d", name, n, maxMethods)
+		}
+	}
+	for name := range largeTypes {
+		if methods[name] <= maxMethods {
+			t.Errorf("largeTypes names %s, which is within the limit or gone", name)
 		}
 	}
 }
