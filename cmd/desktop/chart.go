@@ -46,11 +46,11 @@ func (p *panel) addChart(parent *widget.Container, width int) {
 }
 
 // seriesColor returns the colour of a series. Series differ in the shape of their points too.
-func (s *style) seriesColor(i int) color.NRGBA {
+func (p *panel) seriesColor(i int) color.NRGBA {
 	if i == 0 {
-		return s.foreground
+		return p.style.foreground
 	}
-	return s.accent
+	return p.style.accent
 }
 
 // newSeriesLegend returns the legend of a series, with the estimate for the current date.
@@ -67,7 +67,7 @@ func (p *panel) newSeriesLegend(series app.Series, i, width int) *customWidget {
 	rowHeight := lineHeight(s.body)
 	return p.newCustomWidget(image.Pt(width, len(lines)*rowHeight), nil,
 		func(screen *ebiten.Image, rect image.Rectangle) {
-			s.drawPoint(screen, i, float64(rect.Min.X+s.px(6)), float64(rect.Min.Y+rowHeight/2),
+			p.drawPoint(screen, i, float64(rect.Min.X+s.px(6)), float64(rect.Min.Y+rowHeight/2),
 				true)
 			for row, line := range lines {
 				drawText(screen, line, s.body, s.foreground, rect.Min.X+left,
@@ -78,8 +78,8 @@ func (p *panel) newSeriesLegend(series app.Series, i, width int) *customWidget {
 
 // drawPoint draws a point of a series: a disc for Ukraine, a diamond for an oblast. The point of
 // the current date is filled.
-func (s *style) drawPoint(screen *ebiten.Image, i int, x, y float64, filled bool) {
-	c := s.seriesColor(i)
+func (p *panel) drawPoint(screen *ebiten.Image, i int, x, y float64, filled bool) {
+	s, c := p.style, p.seriesColor(i)
 	fill := s.background
 	if filled {
 		fill = c
@@ -111,8 +111,8 @@ func (p *panel) drawChart(screen *ebiten.Image, rect image.Rectangle, chart app.
 		seriesOffset := (float64(i) - float64(len(chart.Series)-1)/2) * 7 * s.ratio
 		for _, point := range series.Points {
 			pointX := x(point.Offset) + seriesOffset
-			s.drawVerticalLine(screen, pointX, y(point.High), y(point.Low), 1.6, s.seriesColor(i))
-			s.drawPoint(screen, i, pointX, y(point.Share), point.Date == p.view.Date)
+			s.drawVerticalLine(screen, pointX, y(point.High), y(point.Low), 1.6, p.seriesColor(i))
+			p.drawPoint(screen, i, pointX, y(point.Share), point.Date == p.view.Date)
 		}
 	}
 }

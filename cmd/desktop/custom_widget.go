@@ -36,7 +36,7 @@ func (c *control) widgetOption() widget.WidgetOpt {
 // customWidget is a widget that the panel draws itself. Positions are in device pixels, relative to
 // its upper left corner.
 type customWidget struct {
-	panel  *panel
+	panel  *Panel
 	widget *widget.Widget
 	size   image.Point
 	paint  func(screen *ebiten.Image, rect image.Rectangle)
@@ -58,7 +58,7 @@ type customWidget struct {
 
 // newCustomWidget returns a widget of a size in device pixels. It can be focused if it has a
 // control.
-func (p *panel) newCustomWidget(size image.Point, ctl *control,
+func (p *Panel) newCustomWidget(size image.Point, ctl *control,
 	paint func(screen *ebiten.Image, rect image.Rectangle)) *customWidget {
 	w := &customWidget{panel: p, size: size, control: ctl, paint: paint}
 	w.widget = widget.NewWidget(

@@ -136,7 +136,7 @@ func TestWrapTooltip(t *testing.T) {
 
 // Lines contain all words, none is too wide, and two lines have similar lengths.
 func TestBalanceLines(t *testing.T) {
-	f, err := loadFonts(assets.FS)
+	f, err := loadFonts(assets.FS, scene.FontRegular, scene.FontBold)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -112,7 +112,7 @@ func (d *windowDriver) findControl(id string) widget.Focuser {
 				continue
 			}
 			rect := f.GetWidget().Rect
-			if d.panel.isMapButton(f) || rect.Min.Y >= d.layout.panel.Min.Y &&
+			if d.panel.isFixed(f) || rect.Min.Y >= d.layout.panel.Min.Y &&
 				rect.Min.Y+d.panel.style.px(20) <= d.layout.panel.Max.Y {
 				return f
 			}

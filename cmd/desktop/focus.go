@@ -9,16 +9,17 @@ import (
 )
 
 // hasFocus reports whether a control of the panel has the focus.
-func (p *panel) hasFocus() bool { return p.ui.GetFocusedWidget() != nil }
+func (p *Panel) hasFocus() bool { return p.ui.GetFocusedWidget() != nil }
 
 // clearFocus removes the focus from the panel.
-func (p *panel) clearFocus() {
+func (p *Panel) clearFocus() {
 	p.ui.ClearFocus()
 	p.invalidate()
 }
 
-// focusOrder returns the controls in tab order: the map buttons, then the panel from top to bottom.
-func (p *panel) focusOrder() []widget.Focuser {
+// focusOrder returns the controls in tab order: the fixed ones row by row, then the content
+// from top to bottom.
+func (p *Panel) focusOrder() []widget.Focuser {
 	root, ok := p.ui.Container.(*widget.Container)
 	if !ok {
 		return nil
@@ -26,16 +27,16 @@ func (p *panel) focusOrder() []widget.Focuser {
 	controls := root.GetFocusers()
 	controls = slices.DeleteFunc(controls,
 		func(f widget.Focuser) bool { return controlOf(f) == nil })
-	inPanel := func(f widget.Focuser) bool { return !p.isMapButton(f) }
+	scrolls := func(f widget.Focuser) bool { return !p.isFixed(f) }
 	slices.SortStableFunc(controls, func(a, b widget.Focuser) int {
 		switch {
-		case inPanel(a) && inPanel(b):
+		case scrolls(a) && scrolls(b):
 			return 0
-		case !inPanel(a) && !inPanel(b): // row by row
-			p, q := a.GetWidget().LayoutData.(image.Rectangle).Min,
+		case !scrolls(a) && !scrolls(b): // row by row
+			m, n := a.GetWidget().LayoutData.(image.Rectangle).Min,
 				b.GetWidget().LayoutData.(image.Rectangle).Min
-			return cmp.Or(cmp.Compare(p.Y, q.Y), cmp.Compare(p.X, q.X))
-		case inPanel(a):
+			return cmp.Or(cmp.Compare(m.Y, n.Y), cmp.Compare(m.X, n.X))
+		case scrolls(a):
 			return 1
 		}
 		return -1
@@ -43,15 +44,16 @@ func (p *panel) focusOrder() []widget.Focuser {
 	return controls
 }
 
-// isMapButton reports whether a control is a map button. Those do not scroll.
-func (p *panel) isMapButton(f widget.Focuser) bool {
-	_, fixed := f.GetWidget().LayoutData.(image.Rectangle)
-	return fixed
+// isFixed reports whether a control has a fixed place, an image.Rectangle as its layout data, and
+// does not scroll.
+func (p *Panel) isFixed(f widget.Focuser) bool {
+	_, ok := f.GetWidget().LayoutData.(image.Rectangle)
+	return ok
 }
 
 // moveFocus moves the focus to the next control, or to the previous one if back is true. At the end
 // it clears the focus and returns false.
-func (p *panel) moveFocus(back bool) bool {
+func (p *Panel) moveFocus(back bool) bool {
 	controls := p.focusOrder()
 	focused := p.ui.GetFocusedWidget()
 	index := slices.IndexFunc(controls,
@@ -72,14 +74,14 @@ func (p *panel) moveFocus(back bool) bool {
 	return true
 }
 
-func (p *panel) setFocus(f widget.Focuser) {
+func (p *Panel) setFocus(f widget.Focuser) {
 	p.ui.SetFocusedWidget(f)
 	p.revealFocus = true
 	p.invalidate()
 }
 
 // restoreFocus focuses the control with an id after the panel has been rebuilt.
-func (p *panel) restoreFocus(id string) {
+func (p *Panel) restoreFocus(id string) {
 	if id == "" {
 		return
 	}
@@ -93,7 +95,7 @@ func (p *panel) restoreFocus(id string) {
 }
 
 // handleKey passes a key to the focused control, or scrolls. It reports whether it handled the key.
-func (p *panel) handleKey(name string) bool {
+func (p *Panel) handleKey(name string) bool {
 	focused := p.ui.GetFocusedWidget()
 	if focused == nil {
 		return false
@@ -122,8 +124,8 @@ func (p *panel) handleKey(name string) bool {
 const scrollStep = 60
 
 // handleScrollKey scrolls by a page or to an end. It reports whether it handled the key.
-func (p *panel) handleScrollKey(name string) bool {
-	page := float64(p.layout.panel.Dy())/p.ratio - scrollStep
+func (p *Panel) handleScrollKey(name string) bool {
+	page := float64(p.area.Dy())/p.ratio - scrollStep
 	switch name {
 	case "PageUp":
 		p.scrollBy(-page)
@@ -141,7 +143,7 @@ func (p *panel) handleScrollKey(name string) bool {
 }
 
 // drawFocusRing draws the focus ring. A control that has just been focused is scrolled into view.
-func (p *panel) drawFocusRing() {
+func (p *Panel) drawFocusRing() {
 	focused := p.ui.GetFocusedWidget()
 	if focused == nil || p.style == nil {
 		return
@@ -153,16 +155,16 @@ func (p *panel) drawFocusRing() {
 	if custom, ok := focused.(*customWidget); ok && custom.focusRect != nil {
 		rect = custom.focusRect().Add(rect.Min)
 	}
-	isButton := p.isMapButton(focused)
-	if p.revealFocus && !isButton {
+	fixed := p.isFixed(focused)
+	if p.revealFocus && !fixed {
 		p.scrollIntoView(rect)
 	}
 	p.revealFocus = false
 	ring := rect.Inset(-p.style.px(3))
 	screen := p.offscreen
-	if !isButton {
+	if !fixed {
 		w := max(p.style.px(2), 2)
-		clip := p.layout.panel
+		clip := p.area
 		for _, side := range []image.Rectangle{
 			{Min: ring.Min, Max: image.Pt(ring.Max.X, ring.Min.Y+w)},
 			{Min: image.Pt(ring.Min.X, ring.Max.Y-w), Max: ring.Max},
@@ -177,8 +179,8 @@ func (p *panel) drawFocusRing() {
 }
 
 // scrollIntoView scrolls a rectangle of the content into view if it is not too high.
-func (p *panel) scrollIntoView(rect image.Rectangle) {
-	view, padding := p.layout.panel, p.style.px(24)
+func (p *Panel) scrollIntoView(rect image.Rectangle) {
+	view, padding := p.area, p.style.px(24)
 	switch {
 	case rect.Dy() > view.Dy()-2*padding:
 		return

@@ -47,7 +47,7 @@ func (p *panel) addLegendEntry(parent *widget.Container, entry app.LegendEntry, 
 		y += lineHeight(s.small)
 	}
 	y = max(y, pad+s.px(switchSize))
-	swatch := s.swatch(entry.Swatch)
+	swatch := p.swatch(entry.Swatch)
 	var entryWidget *customWidget
 	entryWidget = p.newCustomWidget(image.Pt(width, y+pad), p.layerControl(entry),
 		func(screen *ebiten.Image, rect image.Rectangle) {

@@ -12,7 +12,6 @@ import (
 
 // Sizes of the map buttons in CSS pixels.
 const (
-	buttonSize     = 34
 	buttonGap      = 3
 	toolbarGap     = 6
 	buttonMargin   = 12 // from the map's edge

@@ -3,10 +3,8 @@ package main
 import (
 	"image"
 	"io/fs"
-	"math"
 	"reflect"
 
-	"github.com/ebitenui/ebitenui"
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -17,52 +15,34 @@ import (
 	"truceline/internal/scene"
 )
 
-// panel is the content beside the map, drawn with ebitenui from the app's View. Its widgets are
-// rebuilt when the content has changed, and it is redrawn when it may look different.
+// panel is the content beside the map, drawn from the app's View. Its widgets are rebuilt when the
+// content has changed.
 type panel struct {
+	*Panel
 	dispatch func(app.Action)
 	actions  windowActions
 	world    *scene.World
 	fonts    fonts
 	canvas   *gpu.Canvas
 
-	ui           ebitenui.UI
-	style        *style
 	view         app.View
-	themeSetting string // as in the app's state; "" means automatic
+	theme        *scene.Theme             // of the style
+	swatches     map[string]*ebiten.Image // of the legend, by the role, in the style
+	themeSetting string                   // as in the app's state; "" means automatic
 	layout       layout
-	ratio        float64
-	needsRebuild bool
-	paintCount   int           // how often the panel has been drawn
-	redrawFrames int           // for how many frames the panel has to be redrawn
-	offscreen    *ebiten.Image // the panel as last drawn, as large as the window
-	cursor       cursorAdapter
 
 	makeContent func(width int) *widget.Container
-	content     *widget.Container
-	scrollArea  *widget.ScrollContainer
-	scrollbar   *widget.Slider
-	scrollTop   int // of the content, in device pixels
-
-	// The state of the panel's own controls, by id.
-	openSections map[string]bool // whether a section that the user toggled is open
-	focusedRows  map[string]int  // the focused row of each table
-	tableLayouts map[string]*tableLayout
-	searchField  textField
-	openMenu     string // the id of the open menu
-	status       string // a message of the window
-	draggedID    string // the control that the pointer drags
-	revealFocus  bool   // the focused control has to be scrolled into view
+	searchField textField
+	openMenu    string // the id of the open menu
+	status      string // a message of the window
 }
 
 func newPanel(fsys fs.FS, world *scene.World, canvas *gpu.Canvas) (*panel, error) {
-	f, err := loadFonts(fsys)
+	f, err := loadFonts(fsys, scene.FontRegular, scene.FontBold)
 	if err != nil {
 		return nil, err
 	}
-	p := &panel{world: world, fonts: f, canvas: canvas, ratio: 1, openSections: map[string]bool{},
-		focusedRows: map[string]int{}, tableLayouts: map[string]*tableLayout{}}
-	p.ui.DisableDefaultFocus = true
+	p := &panel{Panel: newWidgetPanel(), world: world, fonts: f, canvas: canvas}
 	p.makeContent = p.newContent
 	return p, nil
 }
@@ -105,115 +85,27 @@ func sameView(a, b app.View) bool {
 
 // setLayout sets the layout and the pixel ratio.
 func (p *panel) setLayout(l layout, ratio float64) {
-	if ratio != p.ratio {
-		p.style = nil
-	}
-	p.layout, p.ratio, p.needsRebuild = l, ratio, true
+	p.layout = l
+	p.setArea(l.panel, ratio)
 }
 
-// invalidate schedules a redraw, because the panel may look different.
-func (p *panel) invalidate() { p.redrawFrames = framesUntilIdle }
+// update updates the widgets, once in each frame.
+func (p *panel) update() { p.updateWidgets(p.rebuild) }
 
-// update updates the widgets, once in each frame. It does not rebuild them while a mouse button is
-// down, nor before they have received its release, except under a control that is being dragged.
-func (p *panel) update() {
-	p.cursor.install()
-	if p.needsRebuild &&
-		(!p.cursor.down && !p.cursor.wasDown || p.draggedID != "" || p.ui.Container == nil) {
-		p.needsRebuild = false
-		p.rebuild()
-		p.invalidate()
-	}
-	if p.ui.Container != nil {
-		p.ui.Update()
-	}
-}
-
-// draw draws the panel onto the screen.
-func (p *panel) draw(screen *ebiten.Image) {
-	if p.ui.Container == nil {
-		return
-	}
-	if size := screen.Bounds().Size(); p.offscreen == nil || p.offscreen.Bounds().Size() != size {
-		if p.offscreen != nil {
-			p.offscreen.Deallocate()
-		}
-		p.offscreen = ebiten.NewImageWithOptions(image.Rectangle{Max: size},
-			&ebiten.NewImageOptions{Unmanaged: true})
-		p.invalidate()
-	}
-	if p.redrawFrames > 0 {
-		p.redrawFrames--
-		p.paint()
-	}
-	screen.DrawImage(p.offscreen, nil)
-}
-
-func (p *panel) paint() {
-	p.paintCount++
-	p.clampScroll()
-	p.offscreen.Clear()
-	p.cursor.install()
-	p.ui.Draw(p.offscreen)
-	p.drawFocusRing()
-}
-
-// scrollBy scrolls the content by delta CSS pixels.
-func (p *panel) scrollBy(delta float64) {
-	p.scrollTop += int(math.Round(delta * p.ratio))
-	p.clampScroll()
-	p.invalidate()
-}
-
-// maxScroll returns the maximum of scrollTop.
-func (p *panel) maxScroll() int {
-	if p.scrollArea == nil {
-		return 0
-	}
-	_, height := p.content.PreferredSize()
-	return max(height-p.layout.panel.Dy(), 0)
-}
-
-// clampScroll limits scrollTop and synchronizes the scroll area and the scrollbar with it.
-func (p *panel) clampScroll() {
-	if p.scrollArea == nil {
-		return
-	}
-	maxScroll := p.maxScroll()
-	visibility := widget.Visibility_Show
-	if maxScroll == 0 {
-		visibility = widget.Visibility_Hide_Blocking
-	}
-	p.scrollbar.GetWidget().SetVisibility(visibility)
-	p.scrollTop = min(max(p.scrollTop, 0), maxScroll)
-	p.scrollArea.ScrollTop = 0
-	if maxScroll > 0 {
-		p.scrollArea.ScrollTop = float64(p.scrollTop) / float64(maxScroll)
-	}
-	if current := int(math.Round(p.scrollArea.ScrollTop *
-		scrollbarSteps)); p.scrollbar.Current != current {
-		p.scrollbar.Current = current
-	}
-}
-
-// rebuild creates all widgets and restores the focus.
+// rebuild creates all widgets.
 func (p *panel) rebuild() {
 	if p.view.UI == "" {
 		return
 	}
-	theme := p.world.Theme(p.view.Theme)
-	if p.style == nil || p.style.theme != theme {
-		p.style = newStyle(theme, p.fonts, p.canvas, p.ratio)
+	if theme := p.world.Theme(p.view.Theme); p.style == nil || p.theme != theme {
+		p.theme, p.swatches = theme, map[string]*ebiten.Image{}
+		p.style = newStyle(widgetColors(theme), p.fonts, p.canvas, p.ratio)
 	}
-	focusedID := ""
-	if focused := p.ui.GetFocusedWidget(); focused != nil && controlOf(focused) != nil {
-		focusedID = controlOf(focused).id
-	}
-	root := widget.NewContainer(widget.ContainerOpts.Layout(&absoluteLayout{}))
-	p.ui.Container = root
-	p.scrollArea = nil
-	if p.view.UI != app.UINone {
-		p.addScrollArea(root)
+	p.replaceWidgets(func(root *widget.Container) {
+		if p.view.UI == app.UINone {
+			return
+		}
+		p.addScrollArea(root, p.makeContent)
 		if !p.layout.toolbar.Empty() {
 			p.addToolbar(root)
 		}
@@ -221,69 +113,21 @@ func (p *panel) rebuild() {
 			p.addDivider(root)
 			p.addMapButtons(root)
 		}
-	}
-	root.Validate()
-	p.restoreFocus(focusedID)
+	})
 }
 
-// absoluteLayout places each widget at its layout data, an image.Rectangle in device pixels.
-type absoluteLayout struct{}
-
-func (*absoluteLayout) PreferredSize([]widget.PreferredSizeLocateableWidget) (int, int) {
-	return 0, 0
-}
-
-func (*absoluteLayout) Layout(widgets []widget.PreferredSizeLocateableWidget, _ image.Rectangle) {
-	for _, w := range widgets {
-		if rect, ok := w.GetWidget().LayoutData.(image.Rectangle); ok {
-			w.SetLocation(rect)
-		}
+// widgetColors returns the colours of the map's texts and plates, for the widgets.
+func widgetColors(theme *scene.Theme) colors {
+	background := theme.Fills["plate"].Color
+	background.A = 255
+	return colors{
+		foreground:      theme.Texts["title"].Color,
+		muted:           theme.Texts["note"].Color,
+		background:      background,
+		fieldBackground: theme.Fills["land"].Color,
+		border:          theme.Lines["border"].Stroke.Color,
+		accent:          theme.Lines["hub"].Stroke.Color,
 	}
-}
-
-// scrollbarSteps is the resolution of the scrollbar.
-const scrollbarSteps = 1000
-
-// addScrollArea adds the scrolling content and the scrollbar beside it.
-func (p *panel) addScrollArea(root *widget.Container) {
-	s, rect := p.style, p.layout.panel
-	barWidth := s.px(scrollbarWidth)
-	p.content = p.makeContent(rect.Dx() - barWidth)
-	background := nine.NewNineSliceColor(s.background)
-	p.scrollArea = widget.NewScrollContainer(
-		widget.ScrollContainerOpts.Content(p.content),
-		widget.ScrollContainerOpts.StretchContentWidth(),
-		widget.ScrollContainerOpts.Image(&widget.ScrollContainerImage{Idle: background,
-			Mask: background}),
-		widget.ScrollContainerOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(rect.Min.X,
-			rect.Min.Y, rect.Max.X-barWidth, rect.Max.Y))),
-	)
-	shade := func(share float64) *nine.NineSlice {
-		return nine.NewNineSliceColor(mixColors(s.background, s.foreground, share))
-	}
-	p.scrollbar = widget.NewSlider(
-		widget.SliderOpts.Orientation(widget.DirectionVertical),
-		widget.SliderOpts.MinMax(0, scrollbarSteps),
-		widget.SliderOpts.PageSizeFunc(func() int {
-			contentHeight := rect.Dy() + p.maxScroll()
-			return max(scrollbarSteps*rect.Dy()/max(contentHeight, 1), 1)
-		}),
-		widget.SliderOpts.Images(
-			&widget.SliderTrackImage{Idle: shade(0.04), Hover: shade(0.04)},
-			&widget.ButtonImage{Idle: shade(0.3), Hover: shade(0.5), Pressed: shade(0.6)},
-		),
-		widget.SliderOpts.MinHandleSize(barWidth),
-		widget.SliderOpts.TabOrder(-1),
-		widget.SliderOpts.ChangedHandler(func(args *widget.SliderChangedEventArgs) {
-			if args.Dragging {
-				p.scrollTop = int(math.Round(float64(args.Current) / scrollbarSteps *
-					float64(p.maxScroll())))
-			}
-		}),
-		widget.SliderOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(rect.Max.X-barWidth,
-			rect.Min.Y, rect.Max.X, rect.Max.Y))),
-	)
-	root.AddChild(p.scrollArea, p.scrollbar)
 }
 
 // addDivider adds the line between the map and the panel.
@@ -299,5 +143,3 @@ func (p *panel) addDivider(root *widget.Container) {
 		widget.ContainerOpts.WidgetOpts(widget.WidgetOpts.LayoutData(edge)),
 	))
 }
-
-const scrollbarWidth = 10 // CSS pixels

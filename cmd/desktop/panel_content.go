@@ -4,17 +4,6 @@ import (
 	"github.com/ebitenui/ebitenui/widget"
 )
 
-// newContentColumn returns a vertical container with padding, width device pixels wide, and the
-// width of its content.
-func (p *panel) newContentColumn(width int) (c *widget.Container, innerWidth int) {
-	pad := p.style.px(margin)
-	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
-		widget.RowLayoutOpts.Direction(widget.DirectionVertical),
-		widget.RowLayoutOpts.Spacing(p.style.px(7)),
-		widget.RowLayoutOpts.Padding(&widget.Insets{Left: pad, Right: pad, Top: pad, Bottom: pad}),
-	))), width - 2*pad
-}
-
 // newContent returns the panel's content.
 func (p *panel) newContent(width int) *widget.Container {
 	v := p.view

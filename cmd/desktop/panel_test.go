@@ -76,7 +76,7 @@ func selectedPullback(v app.View) (km int) {
 func (d *windowDriver) tableRowPosition(t *testing.T, id, row string) image.Point {
 	t.Helper()
 	tableWidget := d.findControl(id).(*customWidget)
-	layout := d.panel.tableLayouts[strings.TrimPrefix(id, "table-")]
+	layout := d.panel.tables[strings.TrimPrefix(id, "table-")].layout
 	for _, r := range layout.rows {
 		if r.id == row {
 			d.panel.scrollTop += tableWidget.widget.Rect.Min.Y + r.top - d.layout.panel.Min.Y - 100
@@ -365,13 +365,13 @@ func TestTableLayouts(t *testing.T) {
 			}
 			for _, table := range []app.Table{w.view.Table, shown, folded, w.view.Claims,
 				w.view.Published, w.view.Scenario.Zones, w.view.Scenario.Rules} {
-				checkTableAtWidths(t, s, table)
+				checkTableAtWidths(t, s, w.panel.table(table))
 			}
 		}
 	}
 }
 
-func checkTableAtWidths(t *testing.T, s *style, table app.Table) {
+func checkTableAtWidths(t *testing.T, s *style, table table) {
 	t.Helper()
 	for _, css := range []float64{210, 270, 330, 400, 640} {
 		width := s.px(css)
@@ -383,7 +383,7 @@ func checkTableAtWidths(t *testing.T, s *style, table app.Table) {
 	}
 }
 
-func checkTableLayout(t *testing.T, layout *tableLayout, table app.Table, width int) {
+func checkTableLayout(t *testing.T, layout *tableLayout, table table, width int) {
 	t.Helper()
 	var text strings.Builder
 	for _, line := range layout.lines {
@@ -395,8 +395,8 @@ func checkTableLayout(t *testing.T, layout *tableLayout, table app.Table, width 
 		}
 		text.WriteString(strings.ReplaceAll(line.text, " ", ""))
 	}
-	if len(layout.rows) != len(table.Rows) {
-		t.Fatalf("%d rows of %d", len(layout.rows), len(table.Rows))
+	if len(layout.rows) != len(table.rows) {
+		t.Fatalf("%d rows of %d", len(layout.rows), len(table.rows))
 	}
 	for i, a := range layout.lines {
 		for _, b := range layout.lines[i+1:] {
@@ -406,8 +406,8 @@ func checkTableLayout(t *testing.T, layout *tableLayout, table app.Table, width 
 			}
 		}
 	}
-	for _, r := range table.Rows {
-		for _, cell := range r.Cells {
+	for _, r := range table.rows {
+		for _, cell := range r.cells {
 			for word := range strings.FieldsSeq(cell) {
 				if !strings.Contains(text.String(), word) && len([]rune(word)) < 14 {
 					t.Fatalf("%q is not in the table", word)

@@ -83,11 +83,11 @@ func (p *panel) addScenarioDetails(parent *widget.Container, scenario *app.Scena
 	p.addNotes(c, scenario.Notes, width)
 	if len(scenario.Zones.Rows) > 0 &&
 		p.addSection(c, "zones", t["page.plan-below"], width, false) {
-		p.addTable(c, "zones", scenario.Zones, width)
+		p.addTable(c, "zones", p.table(scenario.Zones), width)
 	}
 	if len(scenario.Rules.Rows) > 0 &&
 		p.addSection(c, "rules", scenario.Rules.Caption, width, false) {
-		p.addTable(c, "rules", scenario.Rules, width)
+		p.addTable(c, "rules", p.table(scenario.Rules), width)
 	}
 	if len(scenario.Sources) > 0 &&
 		p.addSection(c, "plan-sources", t["page.sources"], width, false) {

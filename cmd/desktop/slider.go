@@ -76,7 +76,7 @@ func (s *sliderValues) nearestIndex(position float64) int {
 }
 
 // addSlider adds a slider with a dot for each value.
-func (p *panel) addSlider(parent *widget.Container, values *sliderValues, width int) {
+func (p *Panel) addSlider(parent *widget.Container, values *sliderValues, width int) {
 	s := p.style
 	height := s.px(sliderHeight)
 	if len(values.labels) > 0 {
@@ -112,7 +112,7 @@ func (p *panel) addSlider(parent *widget.Container, values *sliderValues, width 
 
 // drawTickLabels draws the labels centred below their positions, within rect. It omits a label that
 // would touch the previous one.
-func (p *panel) drawTickLabels(screen *ebiten.Image, labels []tickLabel,
+func (p *Panel) drawTickLabels(screen *ebiten.Image, labels []tickLabel,
 	x func(position float64) float64, y int, rect image.Rectangle) {
 	face, lastEnd := p.style.tiny, math.Inf(-1)
 	for _, label := range labels {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"image"
 	"image/color"
 	"io/fs"
 	"math"
@@ -18,12 +17,13 @@ import (
 	"truceline/internal/scene"
 )
 
-// fonts are the panel's fonts, which are the map's.
+// fonts are the fonts of the widgets.
 type fonts struct{ regular, bold *text.GoTextFaceSource }
 
-func loadFonts(fsys fs.FS) (f fonts, err error) {
-	if f.regular, err = loadFont(fsys, scene.FontRegular); err == nil {
-		f.bold, err = loadFont(fsys, scene.FontBold)
+// loadFonts reads the files of two fonts.
+func loadFonts(fsys fs.FS, regular, bold string) (f fonts, err error) {
+	if f.regular, err = loadFont(fsys, regular); err == nil {
+		f.bold, err = loadFont(fsys, bold)
 	}
 	return f, err
 }
@@ -38,33 +38,30 @@ func loadFont(fsys fs.FS, name string) (*text.GoTextFaceSource, error) {
 
 type nrgba = color.NRGBA
 
+// colors are the colours of the widgets. The background is opaque.
+type colors struct{ foreground, muted, background, fieldBackground, border, accent nrgba }
+
 // style holds the panel's colours, faces and images for one theme and pixel ratio.
 type style struct {
-	theme  *scene.Theme
 	ratio  float64
 	canvas *gpu.Canvas
 
-	foreground, muted, background, raised, fieldBackground, divider, border, accent nrgba
-	title, heading, body, bold, small, smallBold, tiny                              text.Face
+	colors
+	// raised is the background of boxes, and divider the colour of lines between rows.
+	raised, divider                                    nrgba
+	title, heading, body, bold, small, smallBold, tiny text.Face
 	// figure is the face of a card's main number.
 	figure                 text.Face
 	button, selectedButton *widget.ButtonImage
 	tooltip                *nine.NineSlice
 
-	iconCache, swatches map[string]*ebiten.Image
+	iconCache map[string]*ebiten.Image
 }
 
-func newStyle(theme *scene.Theme, f fonts, canvas *gpu.Canvas, ratio float64) *style {
-	s := &style{theme: theme, ratio: ratio, canvas: canvas, iconCache: map[string]*ebiten.Image{},
-		swatches: map[string]*ebiten.Image{}}
-	s.foreground, s.muted = theme.Texts["title"].Color, theme.Texts["note"].Color
-	s.background = theme.Fills["plate"].Color
-	s.background.A = 255
+func newStyle(colors colors, f fonts, canvas *gpu.Canvas, ratio float64) *style {
+	s := &style{colors: colors, ratio: ratio, canvas: canvas, iconCache: map[string]*ebiten.Image{}}
 	s.raised, s.divider = mixColors(s.background, s.foreground, 0.07),
 		mixColors(s.background, s.foreground, 0.2)
-	s.fieldBackground = theme.Fills["land"].Color
-	s.border = theme.Lines["border"].Stroke.Color
-	s.accent = theme.Lines["hub"].Stroke.Color
 	face := func(source *text.GoTextFaceSource, size float64) text.Face {
 		return &text.GoTextFace{Source: source, Size: size * ratio}
 	}
@@ -179,57 +176,4 @@ func (s *style) icon(name string) *ebiten.Image {
 	})
 	s.iconCache[name] = img
 	return img
-}
-
-// The size of a legend's swatch in CSS pixels.
-const (
-	swatchWidth  = 26
-	swatchHeight = 16
-)
-
-// swatch returns the legend's image of a role of the map's style.
-func (s *style) swatch(role string) *ebiten.Image {
-	if s.swatches[role] == nil {
-		s.swatches[role] = s.newImage(swatchWidth, swatchHeight,
-			func(c scene.Canvas, matrix func(rx, ry float64) scene.Matrix) {
-				s.drawSwatch(c, role, matrix)
-			})
-	}
-	return s.swatches[role]
-}
-
-func (s *style) drawSwatch(c scene.Canvas, role string, matrix func(rx, ry float64) scene.Matrix) {
-	fill, isFill := s.theme.Fills[role]
-	line, isLine := s.theme.Lines[role]
-	switch mark := scene.SwatchMarkOf(role); {
-	case mark == scene.MarkRing:
-		ring := line.Stroke
-		ring.Dash = scene.FitDash(ring.Dash, 2*math.Pi*6.5)
-		c.Stroke(disc, matrix(6.5, 6.5), ring)
-	case mark == scene.MarkSquare:
-		c.Stroke(square, matrix(scene.SymbolRadius, scene.SymbolRadius), line.Casing)
-		c.Stroke(square, matrix(scene.SymbolRadius, scene.SymbolRadius), line.Stroke)
-	case mark == scene.MarkTicks:
-		c.Stroke(horizontalShape, matrix(swatchWidth/2-3, 1), scene.TickSwatchStroke(line.Stroke))
-	case isFill:
-		c.Fill(square, matrix(swatchWidth/2-1, swatchHeight/2-1), s.theme.Fills["land"])
-		c.Fill(square, matrix(swatchWidth/2-1, swatchHeight/2-1), fill)
-		c.Stroke(square, matrix(swatchWidth/2-1, swatchHeight/2-1),
-			scene.StrokeStyle{Color: s.border, Width: 0.7})
-	case isLine:
-		c.Stroke(horizontalShape, matrix(swatchWidth/2-3, 1), line.Casing)
-		c.Stroke(horizontalShape, matrix(swatchWidth/2-3, 1), line.Stroke)
-	}
-}
-
-// drawBox draws a filled rectangle with a border. rect is in device pixels.
-func (s *style) drawBox(c scene.Canvas, rect image.Rectangle) {
-	scale := 1 / s.ratio
-	m := scene.Matrix{
-		XX: float64(rect.Dx()) / 2 * scale, YY: float64(rect.Dy()) / 2 * scale,
-		X0: float64(rect.Min.X+rect.Max.X) / 2 * scale,
-		Y0: float64(rect.Min.Y+rect.Max.Y) / 2 * scale,
-	}
-	c.Fill(square, m, scene.FillStyle{Color: s.background})
-	c.Stroke(square, m, scene.StrokeStyle{Color: s.border, Width: 1})
 }

@@ -39,7 +39,8 @@ func (p *panel) addDateControls(parent *widget.Container, dates []app.Day, index
 	stepButton := func(i int, id, label string) *widget.Button {
 		icon := s.icon(id)
 		if i < 0 || i >= len(dates) {
-			return p.newIconButton(icon, label, &control{id: id, activate: func() {}}, disabled)
+			return p.newIconButton(icon, label, &control{id: id, activate: func() {}},
+				disabledIf(true))
 		}
 		return p.newIconButton(icon, p.nameAndText(label, dates[i].Label),
 			&control{id: id, activate: func() {

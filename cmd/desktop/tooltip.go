@@ -23,7 +23,7 @@ func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tooltip, mapSize imag
 	if tip == nil || p.style == nil || p.view.UI == app.UINone {
 		return
 	}
-	nameStyle, textStyle := p.style.theme.Texts["legend"], p.style.theme.Texts["legend"]
+	nameStyle, textStyle := p.theme.Texts["legend"], p.theme.Texts["legend"]
 	nameStyle.Bold, nameStyle.Size, nameStyle.Color = true, 13, p.style.foreground
 	textStyle.Size, textStyle.Color = 12.5, p.style.muted
 	fonts := p.world.Fonts
@@ -45,7 +45,7 @@ func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tooltip, mapSize imag
 	y = max(min(y, float64(mapSize.Y)/p.ratio-h-4), 4)
 	px := p.style.px
 	p.canvas.BeginWithoutClear(screen)
-	p.style.drawBox(p.canvas, image.Rect(px(x), px(y), px(x+w), px(y+h)))
+	p.drawBox(p.canvas, image.Rect(px(x), px(y), px(x+w), px(y+h)))
 	y += tooltipPadding - 4
 	for i, line := range append(nameLines, textLines...) {
 		style := nameStyle
@@ -62,4 +62,16 @@ func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tooltip, mapSize imag
 func wrapTooltip(fonts *scene.Fonts, text string, s scene.TextStyle) []string {
 	w := textwrap.Wrapper{Measure: func(text string) float64 { return fonts.Advance(text, s) }}
 	return w.Wrap(textwrap.Words(text), tooltipWidth)
+}
+
+// drawBox draws a filled rectangle with a border. rect is in device pixels.
+func (p *panel) drawBox(c scene.Canvas, rect image.Rectangle) {
+	s, scale := p.style, 1/p.ratio
+	m := scene.Matrix{
+		XX: float64(rect.Dx()) / 2 * scale, YY: float64(rect.Dy()) / 2 * scale,
+		X0: float64(rect.Min.X+rect.Max.X) / 2 * scale,
+		Y0: float64(rect.Min.Y+rect.Max.Y) / 2 * scale,
+	}
+	c.Fill(square, m, scene.FillStyle{Color: s.background})
+	c.Stroke(square, m, scene.StrokeStyle{Color: s.border, Width: 1})
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"image"
 	"image/color"
 	"strings"
@@ -11,17 +10,16 @@ import (
 	"github.com/hajimehoshi/ebiten/v2/text/v2"
 
 	nine "github.com/ebitenui/ebitenui/image"
-
-	"truceline/internal/app"
 )
 
 // Sizes in CSS pixels.
 const (
 	margin        = 16
-	buttonPadding = 8 // beside a button's text
+	buttonSize    = 34 // of a button with an icon
+	buttonPadding = 8  // beside a button's text
 )
 
-func (p *panel) newText(content string, face *text.Face, c color.Color, width int,
+func (p *Panel) newText(content string, face *text.Face, c color.Color, width int,
 	opts ...widget.WidgetOpt) *widget.Text {
 	return widget.NewText(
 		widget.TextOpts.Text(content, face, c),
@@ -31,19 +29,19 @@ func (p *panel) newText(content string, face *text.Face, c color.Color, width in
 }
 
 // newHeading returns a text with balanced lines, for headings and figures.
-func (p *panel) newHeading(label string, face *text.Face, width int) *widget.Text {
+func (p *Panel) newHeading(label string, face *text.Face, width int) *widget.Text {
 	return p.newText(strings.Join(balanceLines(label, *face, float64(width)), "\n"), face,
 		p.style.foreground, width)
 }
 
 // newSpacer returns an empty widget of a height in CSS pixels.
-func (p *panel) newSpacer(css float64) *widget.Container {
+func (p *Panel) newSpacer(css float64) *widget.Container {
 	return widget.NewContainer(widget.ContainerOpts.WidgetOpts(widget.WidgetOpts.MinSize(1,
 		p.style.px(css))))
 }
 
 // newRow returns a horizontal container.
-func (p *panel) newRow(spacing float64) *widget.Container {
+func (p *Panel) newRow(spacing float64) *widget.Container {
 	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
 		widget.RowLayoutOpts.Direction(widget.DirectionHorizontal),
 		widget.RowLayoutOpts.Spacing(p.style.px(spacing)),
@@ -51,18 +49,29 @@ func (p *panel) newRow(spacing float64) *widget.Container {
 }
 
 // newColumn returns a vertical container.
-func (p *panel) newColumn(spacing float64) *widget.Container {
+func (p *Panel) newColumn(spacing float64) *widget.Container {
 	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
 		widget.RowLayoutOpts.Direction(widget.DirectionVertical),
 		widget.RowLayoutOpts.Spacing(p.style.px(spacing)),
 	)))
 }
 
+// newContentColumn returns a vertical container with padding, width device pixels wide, and the
+// width of its content.
+func (p *Panel) newContentColumn(width int) (c *widget.Container, innerWidth int) {
+	pad := p.style.px(margin)
+	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
+		widget.RowLayoutOpts.Direction(widget.DirectionVertical),
+		widget.RowLayoutOpts.Spacing(p.style.px(7)),
+		widget.RowLayoutOpts.Padding(&widget.Insets{Left: pad, Right: pad, Top: pad, Bottom: pad}),
+	))), width - 2*pad
+}
+
 // boxPadding is the padding of a box in CSS pixels.
 const boxPadding = 12
 
 // newBox returns a vertical container with a background, and the width of its content.
-func (p *panel) newBox(width int) (c *widget.Container, innerWidth int) {
+func (p *Panel) newBox(width int) (c *widget.Container, innerWidth int) {
 	pad := p.style.px(boxPadding)
 	return widget.NewContainer(
 		widget.ContainerOpts.BackgroundImage(nine.NewNineSliceColor(p.style.raised)),
@@ -82,7 +91,7 @@ var centerInRow = widget.WidgetOpts.LayoutData(
 	widget.RowLayoutData{Position: widget.RowLayoutPositionCenter})
 
 // newParagraph returns a text in which long words, such as paths, are broken.
-func (p *panel) newParagraph(content string, face text.Face, width int) *customWidget {
+func (p *Panel) newParagraph(content string, face text.Face, width int) *customWidget {
 	s := p.style
 	lines := wrapText(content, face, float64(width))
 	rowHeight := lineHeight(face)
@@ -95,43 +104,15 @@ func (p *panel) newParagraph(content string, face text.Face, width int) *customW
 		})
 }
 
-// newFact returns a fact with its label above its value.
-func (p *panel) newFact(row app.Row, width int) *widget.Container {
-	c := p.newColumn(0)
-	c.AddChild(p.newText(row.Label, &p.style.small, p.style.muted, width),
-		p.newHeading(row.Value, &p.style.bold, width))
-	return c
-}
-
-func (p *panel) addFacts(parent *widget.Container, rows []app.Row, width int) {
-	for _, row := range rows {
-		parent.AddChild(p.newFact(row, width))
-	}
-}
-
 // addNotes adds texts in the small face.
-func (p *panel) addNotes(parent *widget.Container, notes []string, width int) {
+func (p *Panel) addNotes(parent *widget.Container, notes []string, width int) {
 	for _, note := range notes {
 		parent.AddChild(p.newText(note, &p.style.small, p.style.muted, width))
 	}
 }
 
-// actionID returns an id for a control that dispatches an action.
-func actionID(action app.Action) string {
-	id, err := json.Marshal(action)
-	if err != nil {
-		return action.Type
-	}
-	return string(id)
-}
-
-// actionControl returns a control that dispatches an action.
-func (p *panel) actionControl(action app.Action) *control {
-	return &control{id: actionID(action), activate: func() { p.dispatch(action) }}
-}
-
 // newChoiceButton returns one of several buttons of which one is selected.
-func (p *panel) newChoiceButton(label string, selected bool, ctl *control) *widget.Button {
+func (p *Panel) newChoiceButton(label string, selected bool, ctl *control) *widget.Button {
 	s := p.style
 	if selected {
 		return p.newButton(label, &s.bold, s.selectedButton, ctl)
@@ -139,11 +120,11 @@ func (p *panel) newChoiceButton(label string, selected bool, ctl *control) *widg
 	return p.newButton(label, &s.body, s.button, ctl)
 }
 
-func (p *panel) newTextButton(label string, ctl *control, opts ...widget.WidgetOpt) *widget.Button {
+func (p *Panel) newTextButton(label string, ctl *control, opts ...widget.WidgetOpt) *widget.Button {
 	return p.newButton(label, &p.style.body, p.style.button, ctl, opts...)
 }
 
-func (p *panel) newButton(label string, face *text.Face, images *widget.ButtonImage, ctl *control,
+func (p *Panel) newButton(label string, face *text.Face, images *widget.ButtonImage, ctl *control,
 	opts ...widget.WidgetOpt) *widget.Button {
 	s := p.style
 	b := widget.NewButton(
@@ -159,7 +140,7 @@ func (p *panel) newButton(label string, face *text.Face, images *widget.ButtonIm
 }
 
 // addWrappedButtons adds buttons in as many rows as they need.
-func (p *panel) addWrappedButtons(parent *widget.Container, width int, buttons ...*widget.Button) {
+func (p *Panel) addWrappedButtons(parent *widget.Container, width int, buttons ...*widget.Button) {
 	const spacing = 6
 	row, remaining := p.newRow(spacing), width
 	for _, b := range buttons {
@@ -175,11 +156,8 @@ func (p *panel) addWrappedButtons(parent *widget.Container, width int, buttons .
 	parent.AddChild(row)
 }
 
-// disabled is the option of a widget that is disabled.
-func disabled(w *widget.Widget) { w.Disabled = true }
-
 // newIconButton returns a button with an icon. A tooltip shows its name.
-func (p *panel) newIconButton(img *ebiten.Image, name string, ctl *control,
+func (p *Panel) newIconButton(img *ebiten.Image, name string, ctl *control,
 	opts ...widget.WidgetOpt) *widget.Button {
 	s := p.style
 	opts = append(opts, ctl.widgetOption(),
@@ -201,7 +179,7 @@ func (p *panel) newIconButton(img *ebiten.Image, name string, ctl *control,
 
 // addSection adds a collapsible heading and reports whether its section is open. The parameter open
 // is the initial state.
-func (p *panel) addSection(parent *widget.Container, id, title string, width int, open bool) bool {
+func (p *Panel) addSection(parent *widget.Container, id, title string, width int, open bool) bool {
 	s := p.style
 	if setting, ok := p.openSections[id]; ok {
 		open = setting

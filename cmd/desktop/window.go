@@ -218,9 +218,9 @@ func (w *window) syncView() {
 	}
 }
 
-// framesUntilIdle is how many frames without a change are drawn before the window waits for events.
-// The panel's layout needs two frames to settle.
-const framesUntilIdle = 6
+// framesUntilIdle is how many frames without a change are drawn before the window waits for events:
+// as many as the panel needs.
+const framesUntilIdle = redrawnFrames
 
 // updateFrameMode makes Ebitengine run at the screen's refresh rate while something changes, and
 // wait for events otherwise.
