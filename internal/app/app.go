@@ -38,7 +38,7 @@ type App struct {
 
 	locales       map[string]*locale.Locale
 	dataByDate    map[string]*dateData
-	figuresByDate map[string]*figures
+	figuresByDate map[string]*story.Figures
 	resultsByFile map[string]*story.ScenarioResult
 
 	state State // as chosen; State removes the defaults
@@ -110,7 +110,7 @@ func newApp(fsys fs.FS, s State, readStory func(fs.FS) (*story.Story, error),
 		fsys:          fsys,
 		locales:       map[string]*locale.Locale{},
 		dataByDate:    map[string]*dateData{},
-		figuresByDate: map[string]*figures{},
+		figuresByDate: map[string]*story.Figures{},
 		resultsByFile: map[string]*story.ScenarioResult{},
 		dirty:         true, viewDirty: true,
 		trace: trace,

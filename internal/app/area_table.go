@@ -17,7 +17,7 @@ func (a *App) areaTable() Table {
 	}
 	folded := 0
 	for _, id := range append([]string{idCountry}, a.oblastIDsByShare()...) {
-		area, ok := a.dateData().area(id)
+		area, ok := a.dateData().Area(id)
 		if !ok {
 			continue
 		}
@@ -42,8 +42,8 @@ func (a *App) areaTable() Table {
 func (a *App) oblastIDsByShare() []string {
 	ids := a.oblastIDs()
 	slices.SortStableFunc(ids, func(idA, idB string) int {
-		areaA, _ := a.dateData().area(idA)
-		areaB, _ := a.dateData().area(idB)
+		areaA, _ := a.dateData().Area(idA)
+		areaB, _ := a.dateData().Area(idB)
 		return cmp.Or(cmp.Compare(areaB.Share, areaA.Share), cmp.Compare(areaB.High, areaA.High),
 			cmp.Compare(areaB.ContestedKm2, areaA.ContestedKm2))
 	})

@@ -15,7 +15,7 @@ var territories = []string{"held-2014-crimea", "held-2014-donbas", "held-2022", 
 
 // isTerritory reports whether an id is that of a held or contested shape.
 func (a *App) isTerritory(id string) bool {
-	if _, ok := a.dateData().territory(id); ok || slices.Contains(territories, id) {
+	if _, ok := a.dateData().Class(id); ok || slices.Contains(territories, id) {
 		return true
 	}
 	return slices.ContainsFunc(a.tapHits, func(h scene.Hit) bool {
@@ -133,7 +133,7 @@ func (a *App) cardAnnouncement(id string) string {
 // puts that into words.
 func (a *App) leadSentence(hit scene.Hit, c *Card) string {
 	if c.Summary == "" && (hit.Kind == kindCountry || hit.Kind == scene.KindOblast) {
-		if area, ok := a.dateData().area(hit.Ref); ok {
+		if area, ok := a.dateData().Area(hit.Ref); ok {
 			return a.areaLead(area)
 		}
 	}
@@ -208,7 +208,7 @@ func (a *App) dateSources() []string { return a.activeDate().Sources() }
 // fillAreaCard fills the card of the country or of an oblast.
 func (a *App) fillAreaCard(c *Card, id string) {
 	loc := a.locale
-	area, ok := a.dateData().area(id)
+	area, ok := a.dateData().Area(id)
 	if !ok {
 		return
 	}
@@ -251,7 +251,7 @@ func (a *App) fillAreaCard(c *Card, id string) {
 }
 
 // areaNotes returns notes on how an area's figures are to be read.
-func (a *App) areaNotes(area areaFigures) []string {
+func (a *App) areaNotes(area story.AreaFigures) []string {
 	var notes []string
 	if area.High > 0 {
 		notes = append(notes, a.locale.Text("note.range"))
@@ -264,7 +264,7 @@ func (a *App) areaNotes(area areaFigures) []string {
 }
 
 // shareFigure returns the share of an area that was held, as the card's main figure.
-func (a *App) shareFigure(area areaFigures) *CardFigure {
+func (a *App) shareFigure(area story.AreaFigures) *CardFigure {
 	loc := a.locale
 	figure := &CardFigure{
 		Value: a.formatShare(area),
@@ -292,7 +292,7 @@ func (a *App) heldTextKey(key string) string {
 }
 
 // areaLead returns a sentence on who held an area.
-func (a *App) areaLead(area areaFigures) string {
+func (a *App) areaLead(area story.AreaFigures) string {
 	loc := a.locale
 	date := loc.Date(a.state.Date)
 	step := locale.ShareStep(area.Low, area.High)
@@ -321,13 +321,13 @@ func (a *App) areaClaims(id string) []story.Statement {
 // fillTerritoryCard fills the card of a held or contested shape.
 func (a *App) fillTerritoryCard(c *Card, id string) {
 	loc := a.locale
-	if territory, ok := a.dateData().territory(id); ok {
+	if territory, ok := a.dateData().Class(id); ok {
 		c.Figure = &CardFigure{
 			Value: a.formatLandArea(idCountry, territory.Km2),
 			Label: loc.Text("figure.area", "date", loc.Date(a.state.Date)),
 		}
 	}
-	if country, ok := a.dateData().area(idCountry); ok {
+	if country, ok := a.dateData().Area(idCountry); ok {
 		if territoryKind(id) == scene.KindContested {
 			c.addRow(loc.Text("card.contested-total"),
 				a.formatLandArea(idCountry, country.ContestedKm2))
@@ -445,7 +445,7 @@ func (a *App) hoverTip() *Tooltip {
 	}
 	switch hit.Kind {
 	case scene.KindOblast:
-		if area, ok := a.dateData().area(hit.Ref); ok {
+		if area, ok := a.dateData().Area(hit.Ref); ok {
 			tip.Text = a.areaLead(area)
 		}
 	case scene.KindTown:

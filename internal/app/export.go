@@ -58,7 +58,7 @@ func (a *App) controlRecords() [][]string {
 	records := [][]string{{"date", "id", "name", "held_share", "held_share_low", "held_share_high",
 		"held_km2", "contested_km2", "km2", "source"}}
 	for _, id := range a.areaIDs() {
-		if area, ok := a.dateData().area(id); ok {
+		if area, ok := a.dateData().Area(id); ok {
 			records = append(records, []string{
 				a.state.Date, id, EscapeCSVFormula(a.areaName(id)),
 				formatNumber(area.Share), formatNumber(area.Low), formatNumber(area.High),

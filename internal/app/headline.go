@@ -92,7 +92,7 @@ func (a *App) editorText(part string, overrides map[string]string, fallback stri
 // dateHeadline returns the headline of the date that is shown. The initial state has one of its
 // own.
 func (a *App) dateHeadline() headline {
-	country, _ := a.dateData().area(idCountry)
+	country, _ := a.dateData().Area(idCountry)
 	values := []string{"share", a.formatShare(country), "date", a.locale.Date(a.state.Date)}
 	key, brief := "headline.date", "headline.date.short"
 	sentence := a.locale.TextOrEmpty("date.why." + a.activeDate().Why)
@@ -141,7 +141,7 @@ func (a *App) defaultFigure(f story.OpeningFigure) (Figure, bool) {
 		figure.Text = a.figureText("figure."+f.Key(), "km2")
 		return figure, true
 	}
-	area, ok := a.dateData().area(f.Area)
+	area, ok := a.dateData().Area(f.Area)
 	if !ok {
 		return figure, false
 	}

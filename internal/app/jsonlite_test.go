@@ -7,12 +7,13 @@ import (
 
 	"truceline/internal/jsonlite"
 	"truceline/internal/jsonlite/jsonlitetest"
+	"truceline/internal/story"
 )
 
 // The page decodes and encodes these at start-up, so they must not need encoding/json.
 
 func TestDataFiles_NoFallback(t *testing.T) {
-	jsonlitetest.AssertMatchesStdlib[figures](t, assets, "geojson/figures-*.json")
+	jsonlitetest.AssertMatchesStdlib[story.Figures](t, assets, "geojson/figures-*.json")
 	jsonlitetest.AssertMatchesStdlib[holdersDocument](t, assets, "geojson/towns-*.json")
 }
 

@@ -213,7 +213,7 @@ func (a *App) existsOnDate(s story.Shape) bool {
 		if a.dateData() == nil {
 			return true
 		}
-		country, ok := a.dateData().area(idCountry)
+		country, ok := a.dateData().Area(idCountry)
 		return !ok || country.ContestedKm2 > 0
 	case shapeHeld:
 		return a.state.Date >= invasionDate

@@ -98,7 +98,7 @@ func (a *App) applyStep(s State) {
 // stepText returns a step's caption.
 func (a *App) stepText(id string) string {
 	loc := a.locale
-	country, _ := a.dateData().area(idCountry)
+	country, _ := a.dateData().Area(idCountry)
 	pairs := []string{"date", loc.Date(a.state.Date), "share", a.formatShare(country), "range",
 		a.formatShareRange(country)}
 	if result := a.activeResult(); result != nil {
@@ -108,7 +108,7 @@ func (a *App) stepText(id string) string {
 	}
 	for _, d := range a.availableDates() {
 		if figures, ok := a.figuresForDate(d.ID); ok {
-			country, _ := figures.area(idCountry)
+			country, _ := figures.Area(idCountry)
 			pairs = append(pairs, story.DatedPlaceholder("date", d.ID), loc.Date(d.ID))
 			pairs = append(pairs, story.DatedPlaceholder("share", d.ID), a.formatShare(country))
 		}

@@ -319,7 +319,7 @@ func (a *App) dateNote(d story.Date) string {
 	if figures == nil {
 		return ""
 	}
-	country, _ := figures.area(idCountry)
+	country, _ := figures.Area(idCountry)
 	return a.locale.Text("date.share", "share", a.formatShare(country))
 }
 

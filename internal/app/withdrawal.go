@@ -24,8 +24,8 @@ func (a *App) withdrawalArea(id string) (scene.WithdrawalArea, bool) {
 func (a *App) formatWithdrawalArea(area scene.WithdrawalArea) string {
 	halfRange := 0.0
 	for _, id := range area.Oblasts {
-		oblast, _ := a.dateData().area(id)
-		halfRange += oblast.halfRange()
+		oblast, _ := a.dateData().Area(id)
+		halfRange += oblast.HalfRangeKm2()
 	}
 	return a.locale.Area(area.Km2, locale.AreaUnit(area.Km2, halfRange))
 }
