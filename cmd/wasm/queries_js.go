@@ -2,12 +2,12 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"syscall/js"
 
+	"truceline/internal/jsonlite"
 	"truceline/internal/poster"
 )
 
@@ -23,7 +23,7 @@ const maxSearchResults = 8
 // On an error they return the empty string and print the reason to the console.
 func (g *game) addQueries(api js.Value) {
 	api.Set("search", queryFunc(func(args []js.Value) ([]byte, error) {
-		return json.Marshal(g.app.Search(args[0].String(), maxSearchResults))
+		return jsonlite.Marshal(g.app.Search(args[0].String(), maxSearchResults))
 	}))
 	api.Set("save",
 		queryFunc(func(args []js.Value) ([]byte, error) { return g.exportFile(args[0].String()) }))

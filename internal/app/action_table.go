@@ -74,8 +74,7 @@ func movesMap(handle func(*App, Action)) func(*App, Action) error {
 // actionField is a field of Action.
 type actionField struct {
 	name string // in JSON
-	// pointer returns the address of the field. Numbers and strings may be decoded without
-	// encoding/json, see decodeFast.
+	// pointer returns the address of the field.
 	pointer func(*Action) any
 	// values are those of an enumeration. Nil: any text.
 	values []string

@@ -1,12 +1,14 @@
 package app
 
 import (
-	"bytes"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
+
+	"truceline/internal/diag"
+	"truceline/internal/jsonlite"
 )
 
 // ActionError describes what is wrong with an action.
@@ -50,7 +52,7 @@ func decodeStrict(data []byte) (Action, error) {
 		return Action{}, err
 	}
 	var a Action
-	if err := json.Unmarshal(fields["type"], &a.Type); err != nil {
+	if a.Type, err = jsonlite.UnquoteString(fields["type"]); err != nil {
 		return Action{}, &ActionError{Field: "type", Rule: "must be there and be a text"}
 	}
 	row := actionTypeNamed(a.Type)
@@ -78,57 +80,40 @@ func decodeStrict(data []byte) (Action, error) {
 }
 
 // readObjectFields splits a JSON object into its members without decoding their values.
-func readObjectFields(data []byte) (map[string]json.RawMessage, error) {
-	syntaxError := func(err error) error {
-		return &ActionError{Rule: "not one JSON object: " + err.Error()}
-	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	if token, err := dec.Token(); err != nil {
-		return nil, syntaxError(err)
-	} else if token != json.Delim('{') {
-		return nil, syntaxError(fmt.Errorf("it begins with %v", token))
-	}
-	fields := map[string]json.RawMessage{}
-	for dec.More() {
-		name, err := dec.Token()
-		if err != nil {
-			return nil, syntaxError(err)
+func readObjectFields(data []byte) (map[string][]byte, error) {
+	fields := map[string][]byte{}
+	err := jsonlite.EachMember(data, func(name string, value []byte) error {
+		if _, duplicate := fields[name]; duplicate {
+			return &ActionError{Field: name, Rule: "stands there twice"}
 		}
-		key, _ := name.(string)
-		if _, duplicate := fields[key]; duplicate {
-			return nil, &ActionError{Field: key, Rule: "stands there twice"}
-		}
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			return nil, syntaxError(err)
-		}
-		fields[key] = value
+		fields[name] = value
+		return nil
+	})
+	var invalid *diag.Diagnostic
+	if errors.As(err, &invalid) {
+		return nil, &ActionError{Rule: "not one JSON object: " + err.Error()}
 	}
-	if _, err := dec.Token(); err != nil {
-		return nil, syntaxError(err)
-	}
-	if dec.More() {
-		return nil, &ActionError{Rule: "something stands after the object"}
-	}
-	return fields, nil
+	return fields, err
 }
 
 // setField decodes the value of a field.
-func (a *Action) setField(name string, value json.RawMessage) error {
+func (a *Action) setField(name string, value []byte) error {
+	if name == "type" {
+		return nil // decodeStrict has set it
+	}
 	if name == "id" && a.Type == ActionPointer && strings.Trim(string(value), "-0123456789") == "" {
 		value = append(append([]byte{'"'}, value...), '"')
 	}
 	if string(value) == "null" {
 		return &ActionError{Type: a.Type, Field: name, Rule: "must not be null"}
 	}
-	object := append(append(append([]byte(`{"`), name...), `":`...), value...)
-	dec := json.NewDecoder(bytes.NewReader(append(object, '}')))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(a); err != nil {
-		return &ActionError{Type: a.Type, Field: name,
-			Rule: strings.TrimPrefix(err.Error(), "json: ")}
+	err := jsonlite.UnmarshalStrict(value, actionFieldNamed(name).pointer(a))
+	var invalid *diag.Diagnostic
+	if errors.As(err, &invalid) { // whose offset is within the value
+		rule := diag.Diagnostic{Place: invalid.Place, Detail: invalid.Detail}
+		return &ActionError{Type: a.Type, Field: name, Rule: rule.Error()}
 	}
-	return nil
+	return err
 }
 
 // validate checks the values of an action, where row is that of its type. It does not check whether

@@ -19,7 +19,7 @@ func (a Action) HighFrequency() bool { return slices.Contains(highFrequencyTypes
 // type first, no white space, and only numbers, booleans and strings of plain ASCII as values. It
 // reports false for any other action, valid or not; decodeStrict decides those.
 //
-// It exists because encoding/json takes too long for actions that arrive with every frame, see
+// It exists because decodeStrict takes too long for actions that arrive with every frame, see
 // docs/decisions/0007.
 func decodeFast(data []byte) (Action, bool) {
 	const prefix = `{"type":"`

@@ -76,7 +76,7 @@ func TestDecodeAction_Errors(t *testing.T) {
 		{`[]`, "", "not one JSON object"},
 		{`"reset"`, "", "not one JSON object"},
 		{`{"type":"reset"`, "", "not one JSON object"},
-		{`{"type":"reset"} {}`, "", "after the object"},
+		{`{"type":"reset"} {}`, "", "after the end"},
 		{`{}`, "type", "must be there"},
 		{`{"type":1}`, "type", "be a text"},
 		{`{"type":"explode"}`, "", "unknown type"},
@@ -85,11 +85,11 @@ func TestDecodeAction_Errors(t *testing.T) {
 		{`{"type":"reset","Type":"close"}`, "Type", "no such field"},
 		{`{"type":"reset","type":"close"}`, "type", "twice"},
 		{`{"type":"select"}`, "id", "missing"},
-		{`{"type":"select","id":7}`, "id", "cannot unmarshal"},
+		{`{"type":"select","id":7}`, "id", "want a text"},
 		{`{"type":"select","id":null}`, "id", "null"},
 		{`{"type":"pan","dx":1}`, "dy", "missing"},
-		{`{"type":"pan","dx":"1","dy":1}`, "dx", "cannot unmarshal"},
-		{`{"type":"pan","dx":1e999,"dy":1}`, "dx", "cannot unmarshal"},
+		{`{"type":"pan","dx":"1","dy":1}`, "dx", "want a number"},
+		{`{"type":"pan","dx":1e999,"dy":1}`, "dx", "too large"},
 		{`{"type":"pan","dx":1e7,"dy":1}`, "dx", "between"},
 		{`{"type":"zoom","by":NaN}`, "", "not one JSON object"},
 		{`{"type":"theme","theme":"red"}`, "theme", "none of light, dark, auto"},
@@ -101,11 +101,12 @@ func TestDecodeAction_Errors(t *testing.T) {
 			"none of mouse"},
 		{`{"type":"pointer","phase":"up","id":1,"kind":"mouse","x":1}`, "y", "missing"},
 		{`{"type":"pointer","phase":"up","id":true,"kind":"mouse","x":1,"y":1}`, "id",
-			"cannot unmarshal"},
+			"want a text"},
 		{`{"type":"pointer","phase":"up","id":1,"kind":"mouse","x":1,"y":{}}`, "y",
-			"cannot unmarshal"},
-		{`{"type":"state","state":{"colour":"red"}}`, "state", "unknown field"},
-		{`{"type":"layer","id":"hubs","on":"yes"}`, "on", "cannot unmarshal"},
+			"want a number"},
+		{`{"type":"state","state":{"colour":"red"}}`, "state",
+			"/colour: unknown field"},
+		{`{"type":"layer","id":"hubs","on":"yes"}`, "on", "want true or false"},
 	} {
 		_, err := DecodeAction([]byte(c.text))
 		var actionErr *ActionError
@@ -149,7 +150,7 @@ func TestDispatch_Errors(t *testing.T) {
 	}
 }
 
-// Actions in the form in which the page writes them are decoded without encoding/json.
+// Actions in the form in which the page writes them are decoded by decodeFast.
 func TestDecodeFast_PageActions(t *testing.T) {
 	for _, text := range []string{
 		`{"type":"pan","dx":5,"dy":-2.5}`, `{"type":"zoom","by":0.035623909730721195}`,

@@ -1,15 +1,11 @@
 package app
 
 import (
-	"bytes"
-	"encoding/csv"
-	"encoding/json"
-	"io/fs"
 	"strconv"
 	"strings"
 
 	"truceline/internal/assetname"
-	"truceline/internal/diag"
+	"truceline/internal/jsonlite"
 	"truceline/internal/story"
 )
 
@@ -33,9 +29,7 @@ func (a *App) FiguresCSV() ([]byte, error) {
 	if result := a.activeResult(); result != nil && a.activeScenario() != nil {
 		records = a.zoneRecords(result)
 	}
-	var b bytes.Buffer
-	err := csv.NewWriter(&b).WriteAll(records)
-	return b.Bytes(), err
+	return jsonlite.AppendRecords(nil, records), nil
 }
 
 // EscapeCSVFormula returns text as a CSV cell that spreadsheets do not take for a formula: it
@@ -100,26 +94,37 @@ func (a *App) ShapesGeoJSON() ([]byte, error) {
 	if sc := a.activeScenario(); sc != nil {
 		files = []string{assetname.ScenarioShapes(sc.ID, a.state.Pullback)}
 	}
-	members := map[string]any{"type": "FeatureCollection", "date": a.state.Date,
+	texts := map[string]string{"type": "FeatureCollection", "date": a.state.Date,
 		"source": a.sourceLine(), "credit": a.credit()}
-	var features []json.RawMessage
+	var features []jsonlite.RawValue
 	for _, name := range files {
-		data, err := fs.ReadFile(a.fsys, name)
-		if err != nil {
+		var collection struct {
+			Kind     string              `json:"kind"`
+			Scenario string              `json:"scenario"`
+			Features []jsonlite.RawValue `json:"features"`
+		}
+		if err := readJSON(a.fsys, name, &collection); err != nil {
 			return nil, err
 		}
-		var collection struct {
-			Kind, Scenario string
-			Features       []json.RawMessage
-		}
-		if err := json.Unmarshal(data, &collection); err != nil {
-			return nil, diag.InFile(name, err)
-		}
 		if collection.Scenario != "" {
-			members["scenario"], members["kind"] = collection.Scenario, collection.Kind
+			texts["scenario"], texts["kind"] = collection.Scenario, collection.Kind
 		}
 		features = append(features, collection.Features...)
 	}
-	members["features"] = features
-	return json.Marshal(members)
+	return marshalCollection(texts, features)
+}
+
+// marshalCollection returns a GeoJSON feature collection with texts as its other members.
+func marshalCollection(texts map[string]string, features []jsonlite.RawValue) ([]byte, error) {
+	list, err := jsonlite.Marshal(features)
+	if err != nil {
+		return nil, err
+	}
+	members := map[string]jsonlite.RawValue{"features": list}
+	for name, text := range texts {
+		if members[name], err = jsonlite.Marshal(text); err != nil {
+			return nil, err
+		}
+	}
+	return jsonlite.Marshal(members)
 }

@@ -7,13 +7,14 @@ package assetbundle
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"unicode/utf8"
 
+	"truceline/internal/diag"
+	"truceline/internal/jsonlite"
 	"truceline/internal/memfs"
 )
 
@@ -34,11 +35,11 @@ func Pack(fsys fs.FS, names []string) ([]byte, error) {
 			separator = "{"
 		}
 		b.WriteString(separator)
-		b.Write(quoteJSON(name))
+		b.Write(jsonlite.AppendString(nil, name))
 		b.WriteByte(':')
 		if isJSON(name) {
-			if !json.Valid(data) {
-				return nil, fmt.Errorf("%s: not valid JSON", name)
+			if err := jsonlite.Validate(data); err != nil {
+				return nil, diag.InFile(name, err)
 			}
 			b.Write(bytes.TrimSpace(data))
 			continue
@@ -46,7 +47,7 @@ func Pack(fsys fs.FS, names []string) ([]byte, error) {
 		if !utf8.Valid(data) {
 			return nil, fmt.Errorf("%s: not UTF-8 text", name)
 		}
-		b.Write(quoteJSON(string(data)))
+		b.Write(jsonlite.AppendString(nil, string(data)))
 	}
 	if len(names) == 0 {
 		b.WriteByte('{')
@@ -59,16 +60,6 @@ func Pack(fsys fs.FS, names []string) ([]byte, error) {
 func isJSON(name string) bool {
 	ext := path.Ext(name)
 	return ext == ".json" || ext == ".geojson"
-}
-
-func quoteJSON(s string) []byte {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(s); err != nil {
-		panic(err) // a string always encodes
-	}
-	return bytes.TrimSpace(b.Bytes())
 }
 
 // Files is a file system of the files that were added by Put and Unpack. The zero value is an empty

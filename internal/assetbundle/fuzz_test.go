@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"truceline/internal/diag"
 )
@@ -46,10 +48,21 @@ func FuzzUnpack(f *testing.F) {
 	})
 }
 
-// isValidBundle reports whether data is a JSON object in which every member is a file.
+// isValidBundle reports whether data is a JSON object in which every member is a file. Names and
+// texts must be UTF-8, with surrogates in pairs: encoding/json replaces others by U+FFFD.
 func isValidBundle(data []byte) bool {
 	var object map[string]json.RawMessage
-	return json.Unmarshal(data, &object) == nil && holdsOnlyFiles(object)
+	if !utf8.Valid(data) || json.Unmarshal(data, &object) != nil || !holdsOnlyFiles(object) {
+		return false
+	}
+	for name, value := range object {
+		var text string
+		_ = json.Unmarshal(value, &text) // fails for a file of JSON
+		if strings.ContainsRune(name+text, utf8.RuneError) {
+			return false
+		}
+	}
+	return true
 }
 
 // checkAgainstJSON compares files with what encoding/json decodes; both keep the last of duplicate

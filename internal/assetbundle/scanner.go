@@ -51,11 +51,8 @@ func (s *scanner) readString() (string, bool) {
 	if !s.skipString() {
 		return "", false
 	}
-	var text string
-	if jsonlite.Unmarshal(s.data[start:s.pos], &text) != nil {
-		return "", false
-	}
-	return text, true
+	text, err := jsonlite.UnquoteString(s.data[start:s.pos])
+	return text, err == nil
 }
 
 // readContent reads the content of a file: the bytes of an object or array, or the text of a

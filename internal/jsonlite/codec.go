@@ -2,7 +2,6 @@ package jsonlite
 
 import (
 	"encoding"
-	"encoding/json"
 	"reflect"
 	"strings"
 	"sync"
@@ -14,6 +13,7 @@ type codec struct {
 	kind                 reflect.Kind
 	decodable, encodable bool
 	textUnmarshaler      bool    // the type implements encoding.TextUnmarshaler
+	raw                  bool    // the type is RawValue
 	elem                 *codec  // of a slice, array, map or pointer
 	fields               []field // of a struct
 }
@@ -42,8 +42,7 @@ func codecFor(t reflect.Type) *codec {
 }
 
 // makeCodec returns the codec of a type; the caller holds codecsMu. A recursive type finds its own
-// unfinished codec, which is neither decodable nor encodable, and therefore falls back to
-// encoding/json.
+// unfinished codec, which is neither decodable nor encodable.
 func makeCodec(t reflect.Type) *codec {
 	if c := codecs[t]; c != nil {
 		return c
@@ -52,9 +51,11 @@ func makeCodec(t reflect.Type) *codec {
 	codecs[t] = c
 	ready := codec{kind: t.Kind()}
 	switch {
+	case t == reflect.TypeFor[RawValue]():
+		ready.raw, ready.decodable, ready.encodable = true, true, true
 	case reflect.PointerTo(t).NumMethod() == 0:
 		ready.initPlain(t)
-	case implements[json.Marshaler](t) || implements[json.Unmarshaler](t) ||
+	case implements[jsonMarshaler](t) || implements[jsonUnmarshaler](t) ||
 		implements[encoding.TextMarshaler](t):
 	case implements[encoding.TextUnmarshaler](t):
 		ready.textUnmarshaler, ready.decodable = true, true
@@ -64,6 +65,13 @@ func makeCodec(t reflect.Type) *codec {
 	*c = ready
 	return c
 }
+
+// jsonMarshaler and jsonUnmarshaler are the interfaces Marshaler and Unmarshaler of encoding/json,
+// whose methods are not called here.
+type (
+	jsonMarshaler   interface{ MarshalJSON() ([]byte, error) }
+	jsonUnmarshaler interface{ UnmarshalJSON([]byte) error }
+)
 
 // implements reports whether a type, or a pointer to it, has the methods of I.
 func implements[I any](t reflect.Type) bool {
@@ -99,19 +107,21 @@ func (c *codec) setElem(t reflect.Type) {
 }
 
 // addFields adds the fields of struct type t, which is embedded at index in the codec's own struct.
-// It reports false if the struct is unsupported: a tag has options, or a name would need escaping.
+// It reports false if the struct is unsupported: a tag has options other than omitempty, or a name
+// would need escaping. A struct with omitempty is only decodable.
 func (c *codec) addFields(t reflect.Type, index []int) bool {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		path := append(index[:len(index):len(index)], i)
 		tag, tagged := f.Tag.Lookup("json")
+		tag, options, _ := strings.Cut(tag, ",")
 		switch {
 		case f.Anonymous && !tagged && f.Type.Kind() == reflect.Struct:
 			if !c.addFields(f.Type, path) {
 				return false
 			}
 			continue
-		case f.Anonymous || strings.IndexByte(tag, ',') >= 0:
+		case f.Anonymous || options != "" && options != "omitempty":
 			return false
 		case !f.IsExported() || tag == "-":
 			continue
@@ -125,7 +135,7 @@ func (c *codec) addFields(t reflect.Type, index []int) bool {
 		}
 		fieldCodec := makeCodec(f.Type)
 		c.decodable, c.encodable = c.decodable && fieldCodec.decodable,
-			c.encodable && fieldCodec.encodable
+			c.encodable && fieldCodec.encodable && options == ""
 		c.fields = append(c.fields, field{name, path, fieldCodec})
 	}
 	return true
@@ -157,24 +167,23 @@ func (c *codec) hasDuplicateNames() bool {
 }
 
 // findField returns the index in c.fields of the field with a member name, or -1 if there is none.
-// The search begins at next, because documents mostly have the order of the struct. It reports
-// false if a field may match in another case, which is left to encoding/json.
-func (c *codec) findField(name []byte, next int) (int, bool) {
+// The search begins at next, because documents mostly have the order of the struct.
+func (c *codec) findField(name []byte, next int) int {
 	for k := range c.fields {
 		i := (next + k) % len(c.fields)
 		if string(name) == c.fields[i].name {
-			return i, true
+			return i
 		}
 	}
-	for _, b := range name {
-		if b >= 0x80 {
-			return -1, false
-		}
-	}
+	return -1
+}
+
+// similarField returns the name of the field that differs from name only in case, or "".
+func (c *codec) similarField(name string) string {
 	for i := range c.fields {
-		if len(name) == len(c.fields[i].name) && strings.EqualFold(string(name), c.fields[i].name) {
-			return -1, false
+		if strings.EqualFold(name, c.fields[i].name) {
+			return c.fields[i].name
 		}
 	}
-	return -1, true
+	return ""
 }

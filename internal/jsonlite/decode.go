@@ -3,19 +3,39 @@ package jsonlite
 import (
 	"encoding"
 	"reflect"
+	"strconv"
 )
 
-// decodeValue decodes the next value into v, which must be zero.
+// decodeValue decodes the next value into v, which must be zero. Null leaves v zero.
 func (s *scanner) decodeValue(c *codec, v reflect.Value) bool {
-	if s.peek() == 'n' { // null leaves v zero, but an UnmarshalText method could differ
-		return !c.textUnmarshaler && s.consumeLiteral("null")
+	next := s.peek()
+	if c.raw {
+		return s.decodeRaw(v)
 	}
 	if c.textUnmarshaler {
-		text, ok := s.readString()
-		return ok &&
-			v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text)) == nil
+		return s.decodeText(v)
+	}
+	if next == 'n' {
+		return s.expectLiteral("null")
 	}
 	switch c.kind {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		return s.decodeValue(c.elem, v.Elem())
+	case reflect.Slice:
+		return s.decodeSlice(c, v)
+	case reflect.Array:
+		return s.decodeArray(c, v)
+	case reflect.Map:
+		return s.decodeMap(c, v)
+	case reflect.Struct:
+		return s.decodeStruct(c, v)
+	}
+	return s.decodeScalar(c.kind, v)
+}
+
+func (s *scanner) decodeScalar(kind reflect.Kind, v reflect.Value) bool {
+	switch kind {
 	case reflect.String:
 		text, ok := s.readString()
 		v.SetString(text)
@@ -28,39 +48,52 @@ func (s *scanner) decodeValue(c *codec, v reflect.Value) bool {
 		n, ok := s.readInt()
 		v.SetInt(int64(n))
 		return ok
-	case reflect.Bool:
-		isTrue := s.consumeLiteral("true")
-		v.SetBool(isTrue)
-		return isTrue || s.consumeLiteral("false")
-	case reflect.Pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		return s.decodeValue(c.elem, v.Elem())
-	case reflect.Slice:
-		return s.decodeSlice(c, v)
-	case reflect.Array:
-		return s.decodeArray(c, v)
-	case reflect.Map:
-		return s.decodeMap(c, v)
 	}
-	return s.decodeStruct(c, v)
+	isTrue := s.consumeLiteral("true")
+	v.SetBool(isTrue)
+	return isTrue || s.consumeLiteral("false") || s.want("true or false")
+}
+
+// decodeText passes a string to v's method UnmarshalText.
+func (s *scanner) decodeText(v reflect.Value) bool {
+	start := s.pos
+	text, ok := s.readString()
+	if !ok {
+		return false
+	}
+	err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text))
+	return err == nil || s.fail(start, err.Error())
+}
+
+// decodeRaw sets a RawValue to the bytes of the next value.
+func (s *scanner) decodeRaw(v reflect.Value) bool {
+	start := s.pos
+	ok := s.skipValue(0)
+	if ok {
+		v.SetBytes(s.data[start:s.pos:s.pos])
+	}
+	return ok
 }
 
 func (s *scanner) decodeSlice(c *codec, v reflect.Value) bool {
 	list := reflect.MakeSlice(v.Type(), 0, 0)
 	zero := reflect.Zero(v.Type().Elem())
 	ok := s.eachItem('[', ']', func() bool {
+		n := list.Len()
 		list = reflect.Append(list, zero)
-		return s.decodeValue(c.elem, list.Index(list.Len()-1))
+		return s.decodeValue(c.elem, list.Index(n)) || s.addPlace(strconv.Itoa(n))
 	})
 	v.Set(list)
 	return ok
 }
 
 func (s *scanner) decodeArray(c *codec, v reflect.Value) bool {
-	i := 0
+	n := 0
 	return s.eachItem('[', ']', func() bool {
-		i++
-		return i <= v.Len() && s.decodeValue(c.elem, v.Index(i-1))
+		if n++; n > v.Len() {
+			return s.fail(s.pos, "the list is longer than "+strconv.Itoa(v.Len()))
+		}
+		return s.decodeValue(c.elem, v.Index(n-1)) || s.addPlace(strconv.Itoa(n-1))
 	})
 }
 
@@ -68,36 +101,75 @@ func (s *scanner) decodeMap(c *codec, v reflect.Value) bool {
 	t := v.Type()
 	v.Set(reflect.MakeMap(t))
 	return s.eachItem('{', '}', func() bool {
+		s.peek()
+		start := s.pos
 		name, ok := s.readString()
-		elem := reflect.New(t.Elem()).Elem()
-		if !ok || !s.consume(':') || !s.decodeValue(c.elem, elem) {
+		if !ok || !s.expectColon() {
 			return false
 		}
-		v.SetMapIndex(reflect.ValueOf(name), elem)
+		key := reflect.ValueOf(name)
+		if v.MapIndex(key).IsValid() {
+			s.fail(start, duplicateDetail)
+			return s.addPlace(name)
+		}
+		elem := reflect.New(t.Elem()).Elem()
+		if !s.decodeValue(c.elem, elem) {
+			return s.addPlace(name)
+		}
+		v.SetMapIndex(key, elem)
 		return true
 	})
 }
 
+const duplicateDetail = "the field stands there twice"
+
 func (s *scanner) decodeStruct(c *codec, v reflect.Value) bool {
 	next, seen := 0, uint64(0)
 	return s.eachItem('{', '}', func() bool {
-		name, escapes, ok := s.readRawString()
-		if !ok || escapes || !s.consume(':') {
+		s.peek()
+		start := s.pos
+		name, ok := s.readName()
+		if !ok || !s.expectColon() {
 			return false
 		}
-		i, ok := c.findField(name, next)
-		switch {
-		case !ok:
-			return false
-		case i < 0:
-			return s.skipValue(0)
-		case seen&(1<<i) != 0:
-			return false // encoding/json decodes a duplicate over the earlier value
+		i := c.findField(name, next)
+		if i < 0 {
+			return s.skipUnknown(c, start, string(name))
+		}
+		f := &c.fields[i]
+		if seen&(1<<i) != 0 {
+			s.fail(start, duplicateDetail)
+			return s.addPlace(f.name)
 		}
 		seen |= 1 << i
 		next = i + 1
-		return s.decodeValue(c.fields[i].codec, fieldByIndex(v, c.fields[i].index))
+		return s.decodeValue(f.codec, fieldByIndex(v, f.index)) || s.addPlace(f.name)
 	})
+}
+
+// readName reads the name of a member. It allocates only for a name with escapes.
+func (s *scanner) readName() ([]byte, bool) {
+	raw, escapes, ok := s.readRawString()
+	if !escapes {
+		return raw, ok
+	}
+	name, ok := s.unescape(raw)
+	return []byte(name), ok
+}
+
+// skipUnknown skips the value of a member whose name, at an offset, is that of no field. It refuses
+// a name that differs from a field's only in case, because encoding/json would decode it.
+func (s *scanner) skipUnknown(c *codec, offset int, name string) bool {
+	similar := c.similarField(name)
+	if similar == "" && !s.strict {
+		return s.skipValue(0) || s.addPlace(name)
+	}
+	detail := "unknown field"
+	if similar != "" {
+		detail += ", want " + strconv.Quote(similar)
+	}
+	s.fail(offset, detail)
+	return s.addPlace(name)
 }
 
 // fieldByIndex is reflect.Value.FieldByIndex for a path without pointers.

@@ -9,12 +9,12 @@ import (
 	"unicode/utf8"
 )
 
-// appendValue appends the JSON encoding of v. It reports false if v holds something that needs
-// encoding/json.
+// appendValue appends the JSON encoding of v. It reports false if v holds a number that has no JSON
+// form.
 func appendValue(out []byte, c *codec, v reflect.Value) ([]byte, bool) {
 	switch c.kind {
 	case reflect.String:
-		return appendString(out, v.String())
+		return appendString(out, v.String(), true), true
 	case reflect.Float64:
 		return appendFloat(out, v.Float())
 	case reflect.Int:
@@ -29,6 +29,9 @@ func appendValue(out []byte, c *codec, v reflect.Value) ([]byte, bool) {
 	if v.IsNil() {
 		return append(out, "null"...), true
 	}
+	if c.raw {
+		return appendCompact(out, string(v.Bytes())), true
+	}
 	switch c.kind {
 	case reflect.Pointer:
 		return appendValue(out, c.elem, v.Elem())
@@ -38,57 +41,89 @@ func appendValue(out []byte, c *codec, v reflect.Value) ([]byte, bool) {
 	return appendList(out, c, v)
 }
 
-// appendString appends a JSON string, escaped as encoding/json does: <, >, &, U+2028 and U+2029 as
-// \u003c and so on. It reports false if text is not valid UTF-8.
-func appendString(out []byte, text string) ([]byte, bool) {
-	if !utf8.ValidString(text) {
-		return nil, false
-	}
+// appendString appends a JSON string, escaped as encoding/json does: U+2028 and U+2029 always, and
+// with escapeHTML also <, > and &. Bytes that are not UTF-8 become U+FFFD.
+func appendString(out []byte, text string, escapeHTML bool) []byte {
 	out = append(out, '"')
 	copied := 0
-	for i := range len(text) {
-		if end := i + escapeLen(text[i:]); end > i {
-			out = appendEscape(append(out, text[copied:i]...), text[i:end])
-			copied = end
+	for i, r := range text {
+		if n := escapeLen(text[i:], r, escapeHTML); n > 0 {
+			out = appendEscape(append(out, text[copied:i]...), r)
+			copied = i + n
 		}
 	}
-	return append(append(out, text[copied:]...), '"'), true
+	return append(append(out, text[copied:]...), '"')
 }
 
-// escapeLen returns the length in bytes of the first character of text if it needs an escape, else
-// 0.
-func escapeLen(text string) int {
-	switch c := text[0]; {
-	case c < ' ', c == '"', c == '\\', c == '<', c == '>', c == '&':
+// escapeLen returns the length in bytes of r, the first character of text, if it needs an escape,
+// else 0.
+func escapeLen(text string, r rune, escapeHTML bool) int {
+	switch {
+	case r < ' ', r == '"', r == '\\':
 		return 1
-	case c == 0xe2 && (text[:3] == "\u2028" || text[:3] == "\u2029"):
-		return 3
+	case r == '<', r == '>', r == '&':
+		if escapeHTML {
+			return 1
+		}
+	case r == '\u2028', r == '\u2029':
+		return len("\u2028")
+	case r == utf8.RuneError && !strings.HasPrefix(text, string(utf8.RuneError)):
+		return 1 // an invalid byte
 	}
 	return 0
 }
 
-// appendEscape appends the escape of a single character.
-func appendEscape(out []byte, char string) []byte {
+// appendEscape appends the escape of a character below U+10000.
+func appendEscape(out []byte, r rune) []byte {
 	const shortEscapes = "\"\\\n\r\t\b\f"
-	if i := strings.Index(shortEscapes, char); i >= 0 {
+	if i := strings.IndexRune(shortEscapes, r); i >= 0 && r < utf8.RuneSelf {
 		return append(out, '\\', "\"\\nrtbf"[i])
-	}
-	r := rune(char[0])
-	if len(char) > 1 {
-		r, _ = utf8.DecodeRuneInString(char)
 	}
 	const digits = "0123456789abcdef"
 	return append(out, '\\', 'u', digits[r>>12], digits[r>>8&15], digits[r>>4&15],
 		digits[r&15])
 }
 
-// appendFloat appends a number. It reports false if encoding/json would write it with an exponent,
-// or if it has no JSON form.
+// appendCompact appends valid JSON without the white space between its tokens, with the characters
+// escaped that appendString escapes for HTML.
+func appendCompact(out []byte, text string) []byte {
+	inString := false
+	copied := 0
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c == '"':
+			inString = !inString
+		case c == '\\':
+			i++
+		case !inString && c <= ' ':
+			out = append(out, text[copied:i]...)
+			copied = i + 1
+		case c == '<', c == '>', c == '&':
+			out = appendEscape(append(out, text[copied:i]...), rune(c))
+			copied = i + 1
+		case c == 0xe2 && (text[i:i+3] == "\u2028" || text[i:i+3] == "\u2029"):
+			out = appendEscape(append(out, text[copied:i]...), '\u2028'+rune(text[i+2]-0xa8))
+			copied = i + 3
+		}
+	}
+	return append(out, text[copied:]...)
+}
+
+// appendFloat appends a number. It reports false if it has no JSON form.
 func appendFloat(out []byte, f float64) ([]byte, bool) {
-	if a := math.Abs(f); a != 0 && a < 1e-6 || !(a < 1e21) {
+	a := math.Abs(f)
+	if !(a <= math.MaxFloat64) {
 		return nil, false
 	}
-	return strconv.AppendFloat(out, f, 'f', -1, 64), true
+	if a == 0 || a >= 1e-6 && a < 1e21 {
+		return strconv.AppendFloat(out, f, 'f', -1, 64), true
+	}
+	out = strconv.AppendFloat(out, f, 'e', -1, 64)
+	if n := len(out); string(out[n-4:n-1]) == "e-0" { // encoding/json writes e-9 instead of e-09
+		out = append(out[:n-2], out[n-1])
+	}
+	return out, true
 }
 
 func appendList(out []byte, c *codec, v reflect.Value) (_ []byte, ok bool) {
@@ -115,10 +150,7 @@ func appendMap(out []byte, c *codec, v reflect.Value) (_ []byte, ok bool) {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		if out, ok = appendString(out, name); !ok {
-			return nil, false
-		}
-		out = append(out, ':')
+		out = append(appendString(out, name, true), ':')
 		if out, ok = appendValue(out, c.elem, v.MapIndex(reflect.ValueOf(name))); !ok {
 			return nil, false
 		}

@@ -3,17 +3,12 @@
 package locale
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"slices"
 	"strings"
-
-	"truceline/internal/diag"
 )
 
 // Default is the language that always exists.
@@ -31,17 +26,6 @@ type Message struct {
 	Text string `json:"text"`
 	// ReviewedBy names the person who reviewed the translation. Empty: nobody has.
 	ReviewedBy string `json:"reviewed_by"`
-}
-
-// UnmarshalJSON reads a message, or a plain text as a message that nobody has reviewed.
-func (m *Message) UnmarshalJSON(data []byte) error {
-	if len(data) > 0 && data[0] == '"' {
-		return json.Unmarshal(data, &m.Text)
-	}
-	type plain Message
-	decoder := json.NewDecoder(strings.NewReader(string(data)))
-	decoder.DisallowUnknownFields()
-	return decoder.Decode((*plain)(m))
 }
 
 // Locale is one language: its messages and formats. It is immutable, so goroutines may share it.
@@ -79,56 +63,6 @@ func Load(fsys fs.FS, lang string) (*Locale, error) {
 // schemaKey names the schema with which text editors complete and check the file. It is not a
 // message.
 const schemaKey = "$schema"
-
-// readMessages reads one flat object of messages. Duplicate keys are refused, because one of them
-// would have no effect.
-func readMessages(data []byte) (map[string]Message, *diag.Diagnostic) {
-	if messages, ok := readFast(data); ok {
-		return messages, nil
-	}
-	return readStrict(data)
-}
-
-// readStrict reads a file with encoding/json and returns what is wrong with it.
-func readStrict(data []byte) (map[string]Message, *diag.Diagnostic) {
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
-		return nil, &diag.Diagnostic{Detail: "is not one JSON object of keys and texts"}
-	}
-	messages := map[string]Message{}
-	for decoder.More() {
-		name, err := decoder.Token()
-		if err != nil {
-			return nil, &diag.Diagnostic{Detail: err.Error()}
-		}
-		key, _ := name.(string)
-		if _, duplicate := messages[key]; duplicate {
-			return nil, &diag.Diagnostic{Place: key, Detail: "stands there twice"}
-		}
-		if key == schemaKey {
-			var path string
-			if err := decoder.Decode(&path); err != nil {
-				return nil, &diag.Diagnostic{Place: key, Detail: err.Error()}
-			}
-			continue
-		}
-		var message Message
-		if err := decoder.Decode(&message); err != nil {
-			return nil, &diag.Diagnostic{Place: key, Detail: err.Error()}
-		}
-		if rule := checkText(message.Text); rule != "" {
-			return nil, &diag.Diagnostic{Place: key, Detail: rule}
-		}
-		messages[key] = message
-	}
-	if _, err := decoder.Token(); err != nil {
-		return nil, &diag.Diagnostic{Detail: err.Error()}
-	}
-	if _, err := decoder.Token(); err != io.EOF {
-		return nil, &diag.Diagnostic{Detail: "something stands after the object"}
-	}
-	return messages, nil
-}
 
 // Keys returns the keys of all messages, sorted.
 func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.messages)) }

@@ -77,10 +77,9 @@ var (
 	pickRanks     = map[Kind]int{}
 )
 
-// The table is filled here because functions in it read it.
+// The table is filled here because functions in its rows read it.
 func init() {
-	layers = slices.Concat(landLayers(), territoryLayers(), waterLayers(), boundaryLayers(),
-		overlayLayers())
+	layers = slices.Concat(landLayers, territoryLayers, waterLayers, boundaryLayers, overlayLayers)
 	for i := range layers {
 		l := &layers[i]
 		if l.kind != "" {
@@ -97,129 +96,119 @@ func init() {
 }
 
 // landLayers are land and sea.
-func landLayers() []layer {
-	return []layer{
-		{id: "background", group: "neighbours", fills: []string{"neighbour"},
-			draw: (*painter).drawBackground},
-		{id: "sea", group: "sea", file: "sea.geojson", fills: []string{"sea"},
-			texts: []string{"sea"}, kind: KindSea, pickRank: 10, pick: (*picker).pickInside},
-		{id: "sea-seams", group: "sea", draw: (*painter).drawSeaSeams},
-		{id: "neighbours", file: "neighbours.geojson",
-			kind: KindNeighbour, pickRank: 9, pick: (*picker).pickInside},
-		{id: "foreign-coast", group: "land", lines: []string{"coast"},
-			lineSource: func(d *frame) *geometry { return &d.world.borders.foreignCoasts }},
-		{id: "foreign-border", group: "land", lines: []string{"neighbour-border"}, coarse: true,
-			lineSource: func(d *frame) *geometry { return &d.world.borders.foreign }},
-		{id: "land", group: "land", file: "outline.geojson", idPrefix: "outline-",
-			fills: []string{"land"}},
-		{id: "oblasts", file: "oblasts.geojson", texts: []string{"country", "neighbour", "oblast"},
-			kind: KindOblast, pickRank: 3, pick: (*picker).pickInside},
-	}
+var landLayers = []layer{
+	{id: "background", group: "neighbours", fills: []string{"neighbour"},
+		draw: (*painter).drawBackground},
+	{id: "sea", group: "sea", file: "sea.geojson", fills: []string{"sea"},
+		texts: []string{"sea"}, kind: KindSea, pickRank: 10, pick: (*picker).pickInside},
+	{id: "sea-seams", group: "sea", draw: (*painter).drawSeaSeams},
+	{id: "neighbours", file: "neighbours.geojson",
+		kind: KindNeighbour, pickRank: 9, pick: (*picker).pickInside},
+	{id: "foreign-coast", group: "land", lines: []string{"coast"},
+		lineSource: func(d *frame) *geometry { return &d.world.borders.foreignCoasts }},
+	{id: "foreign-border", group: "land", lines: []string{"neighbour-border"}, coarse: true,
+		lineSource: func(d *frame) *geometry { return &d.world.borders.foreign }},
+	{id: "land", group: "land", file: "outline.geojson", idPrefix: "outline-",
+		fills: []string{"land"}},
+	{id: "oblasts", file: "oblasts.geojson", texts: []string{"country", "neighbour", "oblast"},
+		kind: KindOblast, pickRank: 3, pick: (*picker).pickInside},
 }
 
 // territoryLayers are who held land, or would hold it in a scenario.
-func territoryLayers() []layer {
-	return []layer{
-		{id: "held", group: "control", toggle: LayerControl, when: (*frame).showsControl,
-			source: func(d *frame) []*feature { return d.control.held },
-			fills:  []string{"held-2022", "held-2014"}, edge: "held-edge",
-			fillRole: (*feature).fillRole, texts: []string{"held", "tone"},
-			kind: KindHeld, pickRank: 5, pick: (*picker).pickInside},
-		{id: "contested", group: "control", toggle: LayerControl, when: (*frame).showsControl,
-			source: func(d *frame) []*feature { return d.control.contested },
-			fills:  []string{"contested"}, lines: []string{"contested-edge"},
-			edge: "contested-edge",
-			kind: KindContested, pickRank: 1, pick: (*picker).pickNearAreas},
-		{id: "band", group: "control", toggle: LayerBand, off: true,
-			when: (*frame).showsControl, source: (*frame).band, fills: []string{"band"}},
-		{id: "zones", group: "zones", toggle: LayerControl, when: (*frame).showsZones,
-			fills: []string{"zone-government", "zone-russia", "zone-demilitarised"},
-			edge:  "border", texts: []string{"change", "silent"}, draw: (*painter).drawZoneLand},
-	}
+var territoryLayers = []layer{
+	{id: "held", group: "control", toggle: LayerControl, when: (*frame).showsControl,
+		source: func(d *frame) []*feature { return d.control.held },
+		fills:  []string{"held-2022", "held-2014"}, edge: "held-edge",
+		fillRole: (*feature).fillRole, texts: []string{"held", "tone"},
+		kind: KindHeld, pickRank: 5, pick: (*picker).pickInside},
+	{id: "contested", group: "control", toggle: LayerControl, when: (*frame).showsControl,
+		source: func(d *frame) []*feature { return d.control.contested },
+		fills:  []string{"contested"}, lines: []string{"contested-edge"},
+		edge: "contested-edge",
+		kind: KindContested, pickRank: 1, pick: (*picker).pickNearAreas},
+	{id: "band", group: "control", toggle: LayerBand, off: true,
+		when: (*frame).showsControl, source: (*frame).band, fills: []string{"band"}},
+	{id: "zones", group: "zones", toggle: LayerControl, when: (*frame).showsZones,
+		fills: []string{"zone-government", "zone-russia", "zone-demilitarised"},
+		edge:  "border", texts: []string{"change", "silent"}, draw: (*painter).drawZoneLand},
 }
 
 // waterLayers are rivers, reservoirs and bridges.
-func waterLayers() []layer {
-	return []layer{
-		{id: "rivers", group: "rivers", toggle: LayerRivers, file: "rivers.geojson",
-			idPrefix: "river-", source: (*frame).shownRivers,
-			lines: []string{"river-1", "river-2", "river-3"}, draw: (*painter).drawRivers,
-			texts: []string{"river"},
-			kind:  KindRiver, pickRank: 6, pick: (*picker).pickLines},
-		{id: "reservoirs", group: "rivers", toggle: LayerRivers, file: "reservoirs.geojson",
-			idPrefix: "reservoir-", source: (*frame).shownReservoirs,
-			fills: []string{"reservoir"}, lines: []string{"reservoir"}, edge: "reservoir",
-			kind: KindReservoir, pickRank: 7, pick: (*picker).pickInside},
-		{id: "bridges", group: "bridges", toggle: LayerRivers, file: "bridges.geojson",
-			maxMetresPerPixel: bridgeMaxMetresPerPixel, lines: []string{"bridge"},
-			kind: KindBridge, pickRank: 8, pick: (*picker).pickLines},
-	}
+var waterLayers = []layer{
+	{id: "rivers", group: "rivers", toggle: LayerRivers, file: "rivers.geojson",
+		idPrefix: "river-", source: (*frame).shownRivers,
+		lines: []string{"river-1", "river-2", "river-3"}, draw: (*painter).drawRivers,
+		texts: []string{"river"},
+		kind:  KindRiver, pickRank: 6, pick: (*picker).pickLines},
+	{id: "reservoirs", group: "rivers", toggle: LayerRivers, file: "reservoirs.geojson",
+		idPrefix: "reservoir-", source: (*frame).shownReservoirs,
+		fills: []string{"reservoir"}, lines: []string{"reservoir"}, edge: "reservoir",
+		kind: KindReservoir, pickRank: 7, pick: (*picker).pickInside},
+	{id: "bridges", group: "bridges", toggle: LayerRivers, file: "bridges.geojson",
+		maxMetresPerPixel: bridgeMaxMetresPerPixel, lines: []string{"bridge"},
+		kind: KindBridge, pickRank: 8, pick: (*picker).pickLines},
 }
 
 // boundaryLayers are borders and the lines of control, of scenarios and of proposals.
-func boundaryLayers() []layer {
-	return []layer{
-		{id: "oblast-borders", group: "borders", toggle: LayerOblasts, lines: []string{"oblast"},
-			coarse:     true,
-			lineSource: func(d *frame) *geometry { return &d.world.borders.oblast }},
-		{id: "coast", group: "borders", lines: []string{"coast"},
-			lineSource: func(d *frame) *geometry { return &d.world.borders.coast }},
-		{id: "border", group: "borders", lines: []string{"border"},
-			lineSource: func(d *frame) *geometry { return &d.world.borders.state }},
-		{id: "pre-invasion-edge", group: "borders", toggle: LayerControl,
-			when: (*frame).showsControl, lines: []string{"before-edge"},
-			lineSource: func(d *frame) *geometry { return &d.linework.preInvasionEdge }},
-		{id: "comparison", group: "earlier", lines: []string{"earlier"},
-			when:       (*frame).hasComparison,
-			lineSource: func(d *frame) *geometry { return &d.linework.comparisonLine }},
-		{id: "monitoring", group: "monitoring", toggle: LayerMonitoring, off: true,
-			when:  func(d *frame) bool { return d.control != nil },
-			lines: []string{"monitoring"}, mark: MarkTicks, texts: []string{"monitoring"},
-			draw: (*painter).drawMonitoring, visible: (*frame).hasMonitoredLine},
-		{id: "zone-edges", group: "zone-edges", when: (*frame).hasZones,
-			lines: []string{"zone-edge"}, draw: (*painter).drawZoneEdges},
-		{id: "unspecified", fills: []string{"silent"}, edge: "contested-edge"},
-		{id: "changes", group: "changes", when: (*frame).hasZones, fills: []string{"change"},
-			lines: []string{"change"}, draw: (*painter).drawChanges,
-			visible: (*frame).hasChanges},
-		{id: "withdrawals", group: "withdrawals", when: (*frame).hasWithdrawals,
-			source: (*frame).withdrawalFeatures, lines: []string{"leave-ru", "leave-ua"},
-			mark: MarkOutline, draw: (*painter).drawWithdrawals,
-			kind: KindWithdrawal, pickRank: 4, pick: (*picker).pickInside},
-		{id: "contact", group: "contact", toggle: LayerContact, when: (*frame).hasContactLine,
-			lines: []string{"contact"}, draw: (*painter).drawContactLine,
-			visible: (*frame).hasContactLine},
-	}
+var boundaryLayers = []layer{
+	{id: "oblast-borders", group: "borders", toggle: LayerOblasts, lines: []string{"oblast"},
+		coarse:     true,
+		lineSource: func(d *frame) *geometry { return &d.world.borders.oblast }},
+	{id: "coast", group: "borders", lines: []string{"coast"},
+		lineSource: func(d *frame) *geometry { return &d.world.borders.coast }},
+	{id: "border", group: "borders", lines: []string{"border"},
+		lineSource: func(d *frame) *geometry { return &d.world.borders.state }},
+	{id: "pre-invasion-edge", group: "borders", toggle: LayerControl,
+		when: (*frame).showsControl, lines: []string{"before-edge"},
+		lineSource: func(d *frame) *geometry { return &d.linework.preInvasionEdge }},
+	{id: "comparison", group: "earlier", lines: []string{"earlier"},
+		when:       (*frame).hasComparison,
+		lineSource: func(d *frame) *geometry { return &d.linework.comparisonLine }},
+	{id: "monitoring", group: "monitoring", toggle: LayerMonitoring, off: true,
+		when:  func(d *frame) bool { return d.control != nil },
+		lines: []string{"monitoring"}, mark: MarkTicks, texts: []string{"monitoring"},
+		draw: (*painter).drawMonitoring, visible: (*frame).hasMonitoredLine},
+	{id: "zone-edges", group: "zone-edges", when: (*frame).hasZones,
+		lines: []string{"zone-edge"}, draw: (*painter).drawZoneEdges},
+	{id: "unspecified", fills: []string{"silent"}, edge: "contested-edge"},
+	{id: "changes", group: "changes", when: (*frame).hasZones, fills: []string{"change"},
+		lines: []string{"change"}, draw: (*painter).drawChanges,
+		visible: (*frame).hasChanges},
+	{id: "withdrawals", group: "withdrawals", when: (*frame).hasWithdrawals,
+		source: (*frame).withdrawalFeatures, lines: []string{"leave-ru", "leave-ua"},
+		mark: MarkOutline, draw: (*painter).drawWithdrawals,
+		kind: KindWithdrawal, pickRank: 4, pick: (*picker).pickInside},
+	{id: "contact", group: "contact", toggle: LayerContact, when: (*frame).hasContactLine,
+		lines: []string{"contact"}, draw: (*painter).drawContactLine,
+		visible: (*frame).hasContactLine},
 }
 
 // overlayLayers are points, highlights, labels and furniture.
-func overlayLayers() []layer {
-	return []layer{
-		{id: "freeze", stage: stageLabels, toggle: LayerFreeze, off: true,
-			lines: []string{"freeze"}, texts: []string{"freeze"}},
-		{id: "hubs", group: "hubs", stage: stageSymbols, toggle: LayerHubs, off: true,
-			when: (*frame).showsHubs, lines: []string{"hub"}, mark: MarkRing,
-			texts: []string{"hub"}, draw: (*painter).drawHubs, visible: (*frame).showsHubs,
-			kind: KindHub, pickRank: 2, pickSelf: (*picker).pickHubs},
-		{id: "sites", group: "sites", stage: stageSymbols, toggle: "sites", off: true,
-			lines: []string{"site"}, mark: MarkSquare, texts: []string{"site"},
-			kind: "site", pickRank: 0, pick: (*picker).pickSymbols},
-		{id: "highlight", group: "highlight", stage: stageHighlight,
-			when: (*frame).hasHighlight, lines: []string{"select", "hover", "crosshair"},
-			draw: (*painter).drawHighlights},
-		{id: "towns", stage: stageLabels, toggle: LayerTowns,
-			fills: []string{"town", "capital"}, lines: []string{"town", "capital"},
-			texts: []string{"town-1", "town-2", "town-3", "town-4", "town-foreign"},
-			kind:  KindTown, pickRank: 0, pickSelf: (*picker).pickTowns},
-		{id: "labels", stage: stageLabels, lines: []string{"leader"},
-			draw: (*painter).drawLabels},
-		{id: "locator", stage: stageLabels, draw: (*painter).drawLocator},
-		{id: "furniture", group: "furniture", stage: stageLabels,
-			fills: []string{"plate", "scale"}, lines: []string{"scale"},
-			texts: []string{"title", "situation", "note", "source", "scale", "legend",
-				"scenario"},
-			draw: (*painter).drawFurniture},
-	}
+var overlayLayers = []layer{
+	{id: "freeze", stage: stageLabels, toggle: LayerFreeze, off: true,
+		lines: []string{"freeze"}, texts: []string{"freeze"}},
+	{id: "hubs", group: "hubs", stage: stageSymbols, toggle: LayerHubs, off: true,
+		when: (*frame).showsHubs, lines: []string{"hub"}, mark: MarkRing,
+		texts: []string{"hub"}, draw: (*painter).drawHubs, visible: (*frame).showsHubs,
+		kind: KindHub, pickRank: 2, pickSelf: (*picker).pickHubs},
+	{id: "sites", group: "sites", stage: stageSymbols, toggle: "sites", off: true,
+		lines: []string{"site"}, mark: MarkSquare, texts: []string{"site"},
+		kind: "site", pickRank: 0, pick: (*picker).pickSymbols},
+	{id: "highlight", group: "highlight", stage: stageHighlight,
+		when: (*frame).hasHighlight, lines: []string{"select", "hover", "crosshair"},
+		draw: (*painter).drawHighlights},
+	{id: "towns", stage: stageLabels, toggle: LayerTowns,
+		fills: []string{"town", "capital"}, lines: []string{"town", "capital"},
+		texts: []string{"town-1", "town-2", "town-3", "town-4", "town-foreign"},
+		kind:  KindTown, pickRank: 0, pickSelf: (*picker).pickTowns},
+	{id: "labels", stage: stageLabels, lines: []string{"leader"},
+		draw: (*painter).drawLabels},
+	{id: "locator", stage: stageLabels, draw: (*painter).drawLocator},
+	{id: "furniture", group: "furniture", stage: stageLabels,
+		fills: []string{"plate", "scale"}, lines: []string{"scale"},
+		texts: []string{"title", "situation", "note", "source", "scale", "legend",
+			"scenario"},
+		draw: (*painter).drawFurniture},
 }
 
 // isPlain reports whether a layer is drawn by its roles alone.

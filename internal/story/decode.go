@@ -2,9 +2,7 @@ package story
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
-	"io"
+	"errors"
 	"maps"
 	"reflect"
 	"slices"
@@ -12,6 +10,7 @@ import (
 	"strings"
 
 	"truceline/internal/diag"
+	"truceline/internal/jsonlite"
 )
 
 // Decode reads and checks a document. It returns either the story or all problems that it finds.
@@ -26,8 +25,8 @@ func Decode(data []byte) (*Story, diag.List) {
 		return nil, problems
 	}
 	var s Story
-	if err := json.Unmarshal(data, &s); err != nil {
-		return nil, diag.List{{File: File, Detail: err.Error(), Advice: "mend the value"}}
+	if err := jsonlite.Unmarshal(data, &s); err != nil {
+		return nil, diag.List{inStory(err)}
 	}
 	if problems = s.Check(); len(problems) > 0 {
 		return nil, problems
@@ -35,22 +34,32 @@ func Decode(data []byte) (*Story, diag.List) {
 	return &s, nil
 }
 
+// inStory returns the problem of a value that has the right type but cannot be decoded.
+func inStory(err error) *diag.Diagnostic {
+	problem := diag.Diagnostic{Detail: err.Error()}
+	if d := (*diag.Diagnostic)(nil); errors.As(err, &d) {
+		problem = *d
+	}
+	problem.File = File
+	problem.Advice = "mend the value"
+	return &problem
+}
+
 // parseTree parses JSON into a tree of *object, []any, string, float64, bool and nil.
 func parseTree(data []byte) (any, *diag.Diagnostic) {
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	tree, err := parseValue(decoder, maxDepth)
+	err := jsonlite.Validate(data)
 	if err == nil {
-		if _, more := decoder.Token(); more != io.EOF {
-			err = fmt.Errorf("something stands after the end of the document")
-		}
+		return parseValue(bytes.TrimSpace(data)), nil
 	}
-	if err != nil {
-		line := 1 + bytes.Count(data[:min(int(decoder.InputOffset()), len(data))], []byte("\n"))
-		return nil, &diag.Diagnostic{File: File, Place: "line " + strconv.Itoa(line),
-			Detail: "not valid JSON: " + err.Error(),
-			Advice: "look for a missing comma, quote or bracket there"}
+	line := 1
+	detail := err.Error()
+	if d := (*diag.Diagnostic)(nil); errors.As(err, &d) {
+		line += bytes.Count(data[:d.Offset], []byte("\n"))
+		detail = d.Detail
 	}
-	return tree, nil
+	return nil, &diag.Diagnostic{File: File, Place: "line " + strconv.Itoa(line),
+		Detail: "not valid JSON: " + detail,
+		Advice: "look for a missing comma, quote or bracket there"}
 }
 
 // object is a JSON object that, unlike a map, records duplicate names.
@@ -59,53 +68,45 @@ type object struct {
 	duplicates []string
 }
 
-// maxDepth is the maximum nesting of objects and lists; a document needs 7. Without a limit a file
-// of only brackets would overflow the stack.
-const maxDepth = 64
-
-func parseValue(decoder *json.Decoder, depth int) (any, error) {
-	token, err := decoder.Token()
-	if err != nil {
-		return nil, err
-	}
-	if _, nested := token.(json.Delim); nested && depth == 0 {
-		return nil, fmt.Errorf("more than %d objects and lists deep", maxDepth)
-	}
-	switch token {
-	case json.Delim('{'):
-		obj := &object{fields: map[string]any{}}
-		for decoder.More() {
-			name, err := decoder.Token()
-			if err != nil {
-				return nil, err
-			}
-			key, _ := name.(string)
-			if _, duplicate := obj.fields[key]; duplicate {
-				obj.duplicates = append(obj.duplicates, key)
-			}
-			if obj.fields[key], err = parseValue(decoder, depth-1); err != nil {
-				return nil, err
-			}
-		}
-		_, err = decoder.Token()
-		return obj, err
-	case json.Delim('['):
+// parseValue parses a valid JSON value without white space around it. A number that is too large
+// becomes infinite.
+func parseValue(value []byte) any {
+	switch value[0] {
+	case '{':
+		return parseObject(value)
+	case '[':
 		list := []any{}
-		for decoder.More() {
-			v, err := parseValue(decoder, depth-1)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, v)
-		}
-		_, err = decoder.Token()
-		return list, err
+		_ = jsonlite.EachElement(value, func(value []byte) error {
+			list = append(list, parseValue(value))
+			return nil
+		})
+		return list
+	case '"':
+		text, _ := jsonlite.UnquoteString(value)
+		return text
+	case 't', 'f':
+		return value[0] == 't'
+	case 'n':
+		return nil
 	}
-	return token, nil
+	number, _ := strconv.ParseFloat(string(value), 64)
+	return number
+}
+
+func parseObject(value []byte) *object {
+	obj := &object{fields: map[string]any{}}
+	_ = jsonlite.EachMember(value, func(key string, value []byte) error {
+		if _, duplicate := obj.fields[key]; duplicate {
+			obj.duplicates = append(obj.duplicates, key)
+		}
+		obj.fields[key] = parseValue(value)
+		return nil
+	})
+	return obj
 }
 
 // checkAgainstType reports where a tree does not have the form of the Go type that it will be
-// decoded into. Unlike encoding/json, it finds every fault, each with its path.
+// decoded into. Unlike jsonlite, it finds every fault, each with its path.
 func checkAgainstType(tree any, t reflect.Type, path string, problems *diag.List) {
 	addTypeError := func(want string) {
 		*problems = append(*problems, &diag.Diagnostic{File: File, Place: path,

@@ -138,6 +138,8 @@ func TestDecodeNamesThePlace(t *testing.T) {
 			"a switch without"},
 		{"no topic", `"topic": "control", "shapes"`, `"topic": "weather", "shapes"`,
 			"/layers/0/topic", "weather"},
+		{"a number too large", `"low": 0.95`, `"low": 1e999`, "/hedges/nearly all/low",
+			"too large"},
 		{"a comma", `"maps": 1,`, `"maps": 1`, "line 9", "not valid JSON"},
 		{"the end", "\n}", "\n} {}", "line 20", "not valid JSON"},
 	} {
@@ -193,9 +195,8 @@ func TestCommittedStory(t *testing.T) {
 	}
 }
 
-// The browser's program must read the story and the scenarios' figures without encoding/json (see
-// package jsonlite).
-func TestStoryDecodesFast(t *testing.T) {
+// The story and the scenarios' figures are decoded as encoding/json does.
+func TestStory_MatchesStdlib(t *testing.T) {
 	assets := os.DirFS("../../assets")
 	jsonlitetest.AssertMatchesStdlib[Story](t, assets, File)
 	jsonlitetest.AssertMatchesStdlib[ScenarioResult](t, assets, "geojson/scenario-*.json")

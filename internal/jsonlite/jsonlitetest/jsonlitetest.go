@@ -10,7 +10,7 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// AssertMatchesStdlib fails the test unless jsonlite.TryUnmarshal decodes every file matching
+// AssertMatchesStdlib fails the test unless jsonlite.Unmarshal decodes every file matching
 // pattern into a T, with the same result as json.Unmarshal. At least one file must match.
 func AssertMatchesStdlib[T any](t *testing.T, fsys fs.FS, pattern string) {
 	t.Helper()
@@ -24,8 +24,10 @@ func AssertMatchesStdlib[T any](t *testing.T, fsys fs.FS, pattern string) {
 			t.Fatal(err)
 		}
 		var got, want T
-		if err := json.Unmarshal(data, &want); err != nil || !jsonlite.TryUnmarshal(data, &got) ||
-			!reflect.DeepEqual(got, want) {
+		if err := json.Unmarshal(data, &want); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if err := jsonlite.Unmarshal(data, &got); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v instead of %+v, %v", name, got, want, err)
 		}
 	}
