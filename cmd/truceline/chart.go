@@ -17,7 +17,6 @@ import (
 	"truceline/internal/render/svg"
 	"truceline/internal/scene"
 	"truceline/internal/story"
-	"truceline/internal/story/measure"
 )
 
 // chartCommand draws the shares of Ukraine and of one oblast on all dates as points with ranges.
@@ -122,12 +121,12 @@ func loadChart(fsys fs.FS, oblast, lang, theme string) (*chartPicture, error) {
 }
 
 // loadFigures returns the figures of those dates of the story that have some.
-func loadFigures(fsys fs.FS, s *story.Story) ([]*measure.Figures, error) {
+func loadFigures(fsys fs.FS, s *story.Story) ([]*story.Figures, error) {
 	dates, err := figureDates(fsys)
 	if err != nil {
 		return nil, err
 	}
-	var figures []*measure.Figures
+	var figures []*story.Figures
 	for _, d := range s.Dates {
 		if !slices.Contains(dates, d.ID) {
 			continue
@@ -144,7 +143,7 @@ func loadFigures(fsys fs.FS, s *story.Story) ([]*measure.Figures, error) {
 	return figures, nil
 }
 
-func seriesForArea(figures []*measure.Figures, id string) (chartSeries, bool) {
+func seriesForArea(figures []*story.Figures, id string) (chartSeries, bool) {
 	var s chartSeries
 	for _, f := range figures {
 		a, ok := f.Area(id)
@@ -156,7 +155,7 @@ func seriesForArea(figures []*measure.Figures, id string) (chartSeries, bool) {
 	return s, len(s.points) > 0
 }
 
-func oblastIDs(figures []*measure.Figures) []string {
+func oblastIDs(figures []*story.Figures) []string {
 	var ids []string
 	for _, a := range figures[0].Areas {
 		if a.ID != "UA" {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"text/tabwriter"
 
-	"truceline/internal/assetname"
 	"truceline/internal/locale"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
@@ -50,12 +49,8 @@ func claimsCommand(t *tool, args []string) error {
 // returns the message of a key.
 func compareClaims(fsys fs.FS, s *story.Story,
 	text func(key string) string) (*story.Comparisons, error) {
-	figures := func(date string) (*measure.Figures, error) {
-		data, err := fs.ReadFile(fsys, assetname.Figures(date))
-		if err != nil {
-			return nil, err
-		}
-		return measure.DecodeFigures(data, assetname.Figures(date))
+	figures := func(date string) (*story.Figures, error) {
+		return story.ReadFigures(fsys, date)
 	}
 	return measure.CompareClaims(s, figures, text)
 }

@@ -126,7 +126,7 @@ func addDateFiles(outputs map[string][]byte, fsys fs.FS, d *control.Snapshot) er
 	outputs[assetname.ContactLine(d.Date)] = geojson.Encode(d.ContactLineGeoJSON())
 	outputs[assetname.UncertaintyBand(d.Date)] = geojson.Encode(d.UncertaintyBandGeoJSON())
 	outputs[assetname.Subdivision(d.Date)] = geojson.Encode(d.SubdivisionGeoJSON())
-	outputs[assetname.Figures(d.Date)] = measure.ComputeFigures(d).Encode()
+	outputs[assetname.Figures(d.Date)] = measure.EncodeFigures(measure.ComputeFigures(d))
 	holders, err := app.TownHolders(fsys, d.Date)
 	if err != nil {
 		return err

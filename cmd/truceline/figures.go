@@ -13,7 +13,7 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/assetname"
-	"truceline/internal/story/measure"
+	"truceline/internal/story"
 )
 
 // figuresCommand prints how much of Ukraine and of each oblast was held on a date.
@@ -43,7 +43,7 @@ func figuresCommand(t *tool, args []string) error {
 }
 
 // readFigures returns the figures of a date, or the latest ones if date is empty.
-func readFigures(fsys fs.FS, command, date string) (*measure.Figures, error) {
+func readFigures(fsys fs.FS, command, date string) (*story.Figures, error) {
 	dates, err := figureDates(fsys)
 	if err != nil {
 		return nil, err
@@ -58,11 +58,7 @@ func readFigures(fsys fs.FS, command, date string) (*measure.Figures, error) {
 		return nil,
 			badUsage("%s: no date %q; there are %s", command, date, strings.Join(dates, ", "))
 	}
-	data, err := fs.ReadFile(fsys, assetname.Figures(date))
-	if err != nil {
-		return nil, err
-	}
-	return measure.DecodeFigures(data, assetname.Figures(date))
+	return story.ReadFigures(fsys, date)
 }
 
 // figureDates returns the dates with figures in ascending order.
@@ -81,13 +77,13 @@ func figureDates(fsys fs.FS) ([]string, error) {
 	return dates, nil
 }
 
-var figuresFormats = map[string]func(io.Writer, *measure.Figures) error{
+var figuresFormats = map[string]func(io.Writer, *story.Figures) error{
 	"table": writeFiguresTable,
 	"csv":   writeFiguresCSV,
 	"json":  writeFiguresJSON,
 }
 
-func writeFiguresTable(w io.Writer, figures *measure.Figures) error {
+func writeFiguresTable(w io.Writer, figures *story.Figures) error {
 	fmt.Fprintf(w,
 		"Held on %s: estimates of this map, unrounded; shares of the base map's own land.\n",
 		figures.Date)
@@ -104,7 +100,7 @@ func writeFiguresTable(w io.Writer, figures *measure.Figures) error {
 	return tw.Flush()
 }
 
-func writeFiguresCSV(w io.Writer, figures *measure.Figures) error {
+func writeFiguresCSV(w io.Writer, figures *story.Figures) error {
 	cw := csv.NewWriter(w)
 	rows := [][]string{{"date", "id", "name", "km2", "held_km2", "contested_km2", "held_share",
 		"held_share_low", "held_share_high"}}
@@ -118,11 +114,11 @@ func writeFiguresCSV(w io.Writer, figures *measure.Figures) error {
 	return cw.WriteAll(rows)
 }
 
-func writeFiguresJSON(w io.Writer, figures *measure.Figures) error {
+func writeFiguresJSON(w io.Writer, figures *story.Figures) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(struct {
-		Date  string         `json:"date"`
-		Areas []measure.Area `json:"areas"`
+		Date  string              `json:"date"`
+		Areas []story.AreaFigures `json:"areas"`
 	}{figures.Date, figures.Areas})
 }

@@ -169,7 +169,7 @@ func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
 		assetname.Control(d.Date):     geojson.Encode(d.ControlGeoJSON()),
 		assetname.ContactLine(d.Date): geojson.Encode(d.ContactLineGeoJSON()),
 		assetname.Subdivision(d.Date): geojson.Encode(d.SubdivisionGeoJSON()),
-		assetname.Figures(d.Date):     measure.ComputeFigures(d).Encode(),
+		assetname.Figures(d.Date):     measure.EncodeFigures(measure.ComputeFigures(d)),
 		assetname.TownHolders(d.Date): append(townsJSON, '\n'),
 	}, nil
 }

@@ -15,8 +15,8 @@ import (
 	"truceline/internal/diag"
 	"truceline/internal/gazetteer"
 	"truceline/internal/isodate"
+	"truceline/internal/memfs"
 	"truceline/internal/story"
-	"truceline/internal/story/measure"
 )
 
 // setControlCommand changes who held a settlement on a date and computes shapes and figures again.
@@ -116,7 +116,7 @@ func (t *tool) prepareChange(overlay overlayFS, c controlChange) (settlement *co
 // applyOverlay writes the overlay's files and the outputs computed from them. It returns the
 // figures of baseDate as they were and those of date as they are now.
 func (t *tool) applyOverlay(dir string, overlay overlayFS,
-	baseDate, date string) (before, after *measure.Figures, err error) {
+	baseDate, date string) (before, after *story.Figures, err error) {
 	outputs, err := t.computeAll(overlay)
 	if err != nil {
 		return nil, nil, err
@@ -124,8 +124,7 @@ func (t *tool) applyOverlay(dir string, overlay overlayFS,
 	if before, err = readFigures(overlay.base, "set-control", baseDate); err != nil {
 		return nil, nil, err
 	}
-	name := assetname.Figures(date)
-	if after, err = measure.DecodeFigures(outputs[name], name); err != nil {
+	if after, err = story.ReadFigures(memfs.FS(outputs), date); err != nil {
 		return nil, nil, err
 	}
 	return before, after, t.writeOutputs(dir, overlay, outputs, overlay.files)
@@ -243,7 +242,7 @@ func (o overlayFS) recordChange(id string, c controlChange, oldSide control.Side
 }
 
 // printDelta prints the differences between two sets of figures by oblast.
-func (t *tool) printDelta(before, after *measure.Figures) {
+func (t *tool) printDelta(before, after *story.Figures) {
 	const minDeltaKm2 = 0.05 // km²
 	unchanged := true
 	for _, area := range after.Areas {

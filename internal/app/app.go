@@ -80,7 +80,7 @@ func newApp(fsys fs.FS, s State, readStory func(fs.FS) (*story.Story, error),
 		fsys:          fsys,
 		locales:       map[string]*locale.Locale{},
 		dataByDate:    map[string]*dateData{},
-		figuresByDate: map[string]*figures{},
+		figuresByDate: map[string]*story.Figures{},
 		resultsByFile: map[string]*story.ScenarioResult{},
 		trace:         trace,
 	}}

@@ -17,7 +17,7 @@ func (b *tableBuilder) areaTable() Table {
 	}
 	folded := 0
 	for _, id := range append([]string{idCountry}, b.oblastIDsByShare()...) {
-		area, ok := b.dateData().area(id)
+		area, ok := b.dateData().Area(id)
 		if !ok {
 			continue
 		}
@@ -42,8 +42,8 @@ func (b *tableBuilder) areaTable() Table {
 func (sel *selection) oblastIDsByShare() []string {
 	ids := sel.oblastIDs()
 	slices.SortStableFunc(ids, func(idA, idB string) int {
-		areaA, _ := sel.dateData().area(idA)
-		areaB, _ := sel.dateData().area(idB)
+		areaA, _ := sel.dateData().Area(idA)
+		areaB, _ := sel.dateData().Area(idB)
 		return cmp.Or(cmp.Compare(areaB.Share, areaA.Share), cmp.Compare(areaB.High, areaA.High),
 			cmp.Compare(areaB.ContestedKm2, areaA.ContestedKm2))
 	})

@@ -17,7 +17,7 @@ func TestAreaTable_SortedByShare(t *testing.T) {
 		}
 		last, folded := 1.0, 0
 		for _, row := range table.Rows[1:] {
-			area, _ := a.dateData().area(row.ID)
+			area, _ := a.dateData().Area(row.ID)
 			if area.Share > last {
 				t.Errorf("%s: %s stands below %v", date, row.ID, last)
 			}

@@ -15,7 +15,7 @@ var territories = []string{"held-2014-crimea", "held-2014-donbas", "held-2022", 
 
 // isTerritory reports whether an id is that of a held or contested shape.
 func (sel *selection) isTerritory(id string) bool {
-	if _, ok := sel.dateData().territory(id); ok || slices.Contains(territories, id) {
+	if _, ok := sel.dateData().Class(id); ok || slices.Contains(territories, id) {
 		return true
 	}
 	return slices.ContainsFunc(sel.tapHits, func(h scene.Hit) bool {
@@ -133,7 +133,7 @@ func (b *cardBuilder) cardAnnouncement(id string) string {
 // puts that into words.
 func (b *cardBuilder) leadSentence(hit scene.Hit, c *Card) string {
 	if c.Summary == "" && (hit.Kind == kindCountry || hit.Kind == scene.KindOblast) {
-		if area, ok := b.dateData().area(hit.Ref); ok {
+		if area, ok := b.dateData().Area(hit.Ref); ok {
 			return b.areaLead(area)
 		}
 	}
@@ -208,7 +208,7 @@ func (sel *selection) dateSources() []string { return sel.activeDate().Sources()
 // fillAreaCard fills the card of the country or of an oblast.
 func (b *cardBuilder) fillAreaCard(c *Card, id string) {
 	loc := b.locale
-	area, ok := b.dateData().area(id)
+	area, ok := b.dateData().Area(id)
 	if !ok {
 		return
 	}
@@ -251,7 +251,7 @@ func (b *cardBuilder) fillAreaCard(c *Card, id string) {
 }
 
 // areaNotes returns notes on how an area's figures are to be read.
-func (b *cardBuilder) areaNotes(area areaFigures) []string {
+func (b *cardBuilder) areaNotes(area story.AreaFigures) []string {
 	var notes []string
 	if area.High > 0 {
 		notes = append(notes, b.locale.Text("note.range"))
@@ -264,7 +264,7 @@ func (b *cardBuilder) areaNotes(area areaFigures) []string {
 }
 
 // shareFigure returns the share of an area that was held, as the card's main figure.
-func (b *cardBuilder) shareFigure(area areaFigures) *CardFigure {
+func (b *cardBuilder) shareFigure(area story.AreaFigures) *CardFigure {
 	loc := b.locale
 	figure := &CardFigure{
 		Value: b.formatShare(area),
@@ -292,7 +292,7 @@ func (sel *selection) heldTextKey(key string) string {
 }
 
 // areaLead returns a sentence on who held an area.
-func (txt *texts) areaLead(area areaFigures) string {
+func (txt *texts) areaLead(area story.AreaFigures) string {
 	loc := txt.locale
 	date := loc.Date(txt.state.Date)
 	step := locale.ShareStep(area.Low, area.High)
@@ -322,13 +322,13 @@ func (sel *selection) areaClaims(id string) []story.Statement {
 // fillTerritoryCard fills the card of a held or contested shape.
 func (b *cardBuilder) fillTerritoryCard(c *Card, id string) {
 	loc := b.locale
-	if territory, ok := b.dateData().territory(id); ok {
+	if territory, ok := b.dateData().Class(id); ok {
 		c.Figure = &CardFigure{
 			Value: b.formatLandArea(idCountry, territory.Km2),
 			Label: loc.Text("figure.area", "date", loc.Date(b.state.Date)),
 		}
 	}
-	if country, ok := b.dateData().area(idCountry); ok {
+	if country, ok := b.dateData().Area(idCountry); ok {
 		if territoryKind(id) == scene.KindContested {
 			c.addRow(loc.Text("card.contested-total"),
 				b.formatLandArea(idCountry, country.ContestedKm2))
@@ -446,7 +446,7 @@ func (b *cardBuilder) hoverTip(hover hoverState, camera scene.Camera) *Tooltip {
 	}
 	switch hit.Kind {
 	case scene.KindOblast:
-		if area, ok := b.dateData().area(hit.Ref); ok {
+		if area, ok := b.dateData().Area(hit.Ref); ok {
 			tip.Text = b.areaLead(area)
 		}
 	case scene.KindTown:

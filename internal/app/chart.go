@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"truceline/internal/isodate"
+	"truceline/internal/story"
 )
 
 // chart returns the share over time of the country and of the selected oblast. Between dates
@@ -15,7 +16,7 @@ func (b *chartBuilder) chart() Chart {
 	c := Chart{Caption: loc.Text("chart.caption"), Note: loc.Text("chart.note"),
 		Head: []string{loc.Text("plan.date")}, Series: []Series{}, YearTicks: b.yearTicks()}
 	ids := []string{idCountry}
-	if _, ok := b.dateData().area(b.state.Select); ok && b.state.Select != idCountry {
+	if _, ok := b.dateData().Area(b.state.Select); ok && b.state.Select != idCountry {
 		ids = append(ids, b.state.Select)
 	}
 	for _, id := range ids {
@@ -56,7 +57,7 @@ func (b *chartBuilder) sharePoints(id string) []Point {
 		if !ok {
 			continue
 		}
-		if area, ok := figures.area(id); ok {
+		if area, ok := figures.Area(id); ok {
 			points = append(points, Point{Date: d.ID, Label: loc.Date(d.ID),
 				Offset: positions[d.ID],
 				Share:  area.Share, Low: area.Low, High: area.High,
@@ -67,7 +68,7 @@ func (b *chartBuilder) sharePoints(id string) []Point {
 }
 
 // formatShareWithRange formats a share with its range, if it has one.
-func (f *formatter) formatShareWithRange(area areaFigures) string {
+func (f *formatter) formatShareWithRange(area story.AreaFigures) string {
 	if area.Low == area.High {
 		return f.formatShare(area)
 	}

@@ -3,17 +3,16 @@ package app
 import (
 	"math"
 
-	"truceline/internal/assetname"
 	"truceline/internal/locale"
 	"truceline/internal/story"
 )
 
 // figuresForDate returns the figures of a date, reading them once.
-func (cat *catalog) figuresForDate(date string) (*figures, bool) {
+func (cat *catalog) figuresForDate(date string) (*story.Figures, bool) {
 	f := cat.figuresByDate[date]
 	if f == nil {
-		f = &figures{}
-		if readJSON(cat.fsys, assetname.Figures(date), f) != nil || f.Date != date {
+		var err error
+		if f, err = story.ReadFigures(cat.fsys, date); err != nil {
 			return nil, false
 		}
 		cat.figuresByDate[date] = f
@@ -50,13 +49,13 @@ func (b *tableBuilder) claimTable() Table {
 
 // nearestArea returns the figures of an area on the map's date that is nearest to another date, and
 // that date.
-func (cat *catalog) nearestArea(date, id string) (areaFigures, string, bool) {
+func (cat *catalog) nearestArea(date, id string) (story.AreaFigures, string, bool) {
 	nearest, _ := cat.story.NearestDate(date)
 	figures, ok := cat.figuresForDate(nearest)
 	if !ok {
-		return areaFigures{}, "", false
+		return story.AreaFigures{}, "", false
 	}
-	area, ok := figures.area(id)
+	area, ok := figures.Area(id)
 	return area, nearest, ok
 }
 
@@ -97,7 +96,7 @@ func (b *tableBuilder) publishedTable() Table {
 
 // shareDifference formats by how many percentage points a published share exceeds this map's. It
 // subtracts the rounded share, so that the difference agrees with the numbers beside it.
-func (b *tableBuilder) shareDifference(published float64, area areaFigures) string {
+func (b *tableBuilder) shareDifference(published float64, area story.AreaFigures) string {
 	step := locale.ShareStep(area.Low, area.High)
 	rounded := area.Share
 	if rounded >= step && rounded <= 1-step { // else it is written as "less than" or "more than"

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
-	"slices"
 	"strconv"
 
 	"github.com/paulmach/orb"
@@ -14,70 +13,22 @@ import (
 	"truceline/internal/diag"
 	"truceline/internal/gazetteer"
 	"truceline/internal/jsonlite"
+	"truceline/internal/story"
 )
-
-// figures is the file of figures that `truceline data` computes for a date. Areas are km² on WGS84,
-// shares fractions, lengths km.
-type figures struct {
-	Date  string        `json:"date"`
-	Areas []areaFigures `json:"areas"`
-	// Classes are the areas of the held and contested shapes. Older files have none.
-	Classes []territoryArea `json:"classes"`
-	// LineKm is the length of the line of contact.
-	LineKm float64 `json:"line_km"`
-}
-
-// areaFigures is the country ("UA") or an oblast. Low and High are the range of Share.
-type areaFigures struct {
-	ID           string  `json:"id"`
-	Km2          float64 `json:"km2"`
-	HeldKm2      float64 `json:"held_km2"`
-	ContestedKm2 float64 `json:"contested_km2"`
-	Share        float64 `json:"held_share"`
-	Low          float64 `json:"held_share_low"`
-	High         float64 `json:"held_share_high"`
-}
-
-// territoryArea is the area of a held or contested shape.
-type territoryArea struct {
-	ID  string  `json:"id"`
-	Km2 float64 `json:"km2"`
-}
 
 // dateData is what is known of a date.
 type dateData struct {
-	figures
+	story.Figures
 	// holders are R (Russia), G (government) or C (contested) by the id of a town.
 	holders map[string]string
 }
 
-func (d *figures) area(id string) (areaFigures, bool) {
-	i := slices.IndexFunc(d.Areas, func(area areaFigures) bool { return area.ID == id })
-	if i < 0 {
-		return areaFigures{}, false
-	}
-	return d.Areas[i], true
-}
-
-func (d *figures) territory(id string) (territoryArea, bool) {
-	i := slices.IndexFunc(d.Classes,
-		func(territory territoryArea) bool { return territory.ID == id })
-	if i < 0 {
-		return territoryArea{}, false
-	}
-	return d.Classes[i], true
-}
-
 func readDateData(fsys fs.FS, date string, towns []gazetteer.Town) (*dateData, error) {
-	d := &dateData{}
-	if err := readJSON(fsys, assetname.Figures(date), &d.figures); err != nil {
+	figures, err := story.ReadFigures(fsys, date)
+	if err != nil {
 		return nil, err
 	}
-	if d.Date != date {
-		return nil, &diag.Diagnostic{File: assetname.Figures(date),
-			Detail: fmt.Sprintf("it is of %q", d.Date)}
-	}
-	var err error
+	d := &dateData{Figures: *figures}
 	if d.holders, err = readHolders(fsys, date, towns); err != nil {
 		return nil, err
 	}

@@ -52,7 +52,7 @@ func (e *exporter) controlRecords() [][]string {
 	records := [][]string{{"date", "id", "name", "held_share", "held_share_low", "held_share_high",
 		"held_km2", "contested_km2", "km2", "source"}}
 	for _, id := range e.areaIDs() {
-		if area, ok := e.dateData().area(id); ok {
+		if area, ok := e.dateData().Area(id); ok {
 			records = append(records, []string{
 				e.state.Date, id, EscapeCSVFormula(e.areaName(id)),
 				formatNumber(area.Share), formatNumber(area.Low), formatNumber(area.High),

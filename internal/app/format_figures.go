@@ -9,23 +9,19 @@ import (
 // locale, so that page, window and picture show the same number for the same quantity.
 
 // formatShare formats the share of an area that was held.
-func (f *formatter) formatShare(area areaFigures) string {
+func (f *formatter) formatShare(area story.AreaFigures) string {
 	return f.locale.Share(area.Share, area.Low, area.High)
 }
 
 // formatShareRange formats the range of the share of an area that was held.
-func (f *formatter) formatShareRange(area areaFigures) string {
+func (f *formatter) formatShareRange(area story.AreaFigures) string {
 	return f.locale.ShareRange(area.Low, area.High)
 }
 
-// halfRange returns half the width of the range of the held land in km². It is taken as the
-// uncertainty of any part of the area's land, because all of them have the same line as an edge.
-func (f areaFigures) halfRange() float64 { return (f.High - f.Low) / 2 * f.Km2 }
-
 // landAreaUnit returns the unit in km² to which a part of the land of an area is rounded.
 func (f *formatter) landAreaUnit(id string, km2 float64) float64 {
-	area, _ := f.dateData().area(id)
-	return locale.AreaUnit(km2, area.halfRange())
+	area, _ := f.dateData().Area(id)
+	return locale.AreaUnit(km2, area.HalfRangeKm2())
 }
 
 // formatLandArea formats the size of a part of the land of an area, such as what was held of it.
@@ -39,12 +35,12 @@ func (f *formatter) formatLandNumber(id string, km2 float64) string {
 }
 
 // formatTotalArea formats the size of a whole area, which is known exactly.
-func (f *formatter) formatTotalArea(area areaFigures) string {
+func (f *formatter) formatTotalArea(area story.AreaFigures) string {
 	return f.locale.Area(area.Km2, locale.AreaUnit(area.Km2, 0))
 }
 
 // formatTotalNumber is formatTotalArea without the unit km².
-func (f *formatter) formatTotalNumber(area areaFigures) string {
+func (f *formatter) formatTotalNumber(area story.AreaFigures) string {
 	return f.locale.AreaNumber(area.Km2, locale.AreaUnit(area.Km2, 0))
 }
 
@@ -85,7 +81,7 @@ func (f *formatter) formatZoneShare(zone story.ZoneArea) string {
 	}
 	areaKm2 := zone.Km2 / zone.Share
 	low, high := zone.Low/areaKm2, zone.High/areaKm2
-	if area, ok := f.dateData().area(zone.Area); ok && (low == high || zone.ChangedKm2() == 0) {
+	if area, ok := f.dateData().Area(zone.Area); ok && (low == high || zone.ChangedKm2() == 0) {
 		low, high = zone.Share-(area.High-area.Low)/2, zone.Share+(area.High-area.Low)/2
 	}
 	return f.locale.Share(zone.Share, low, high)

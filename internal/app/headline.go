@@ -93,7 +93,7 @@ func (b *headlineBuilder) editorText(part string, overrides map[string]string,
 // dateHeadline returns the headline of the date that is shown. The initial state has one of its
 // own.
 func (b *headlineBuilder) dateHeadline() headline {
-	country, _ := b.dateData().area(idCountry)
+	country, _ := b.dateData().Area(idCountry)
 	values := []string{"share", b.formatShare(country), "date", b.locale.Date(b.state.Date)}
 	key, brief := "headline.date", "headline.date.short"
 	sentence := b.locale.TextOrEmpty("date.why." + b.activeDate().Why)
@@ -142,7 +142,7 @@ func (b *headlineBuilder) defaultFigure(f story.OpeningFigure) (Figure, bool) {
 		figure.Text = b.figureText("figure."+f.Key(), "km2")
 		return figure, true
 	}
-	area, ok := b.dateData().area(f.Area)
+	area, ok := b.dateData().Area(f.Area)
 	if !ok {
 		return figure, false
 	}

@@ -7,12 +7,13 @@ import (
 
 	"truceline/internal/jsonlite"
 	"truceline/internal/jsonlite/jsonlitetest"
+	"truceline/internal/story"
 )
 
 // The browser's program decodes and encodes these with jsonlite.
 
 func TestDataFiles_MatchesStdlib(t *testing.T) {
-	jsonlitetest.AssertMatchesStdlib[figures](t, assets, "geojson/figures-*.json")
+	jsonlitetest.AssertMatchesStdlib[story.Figures](t, assets, "geojson/figures-*.json")
 	jsonlitetest.AssertMatchesStdlib[holdersDocument](t, assets, "geojson/towns-*.json")
 }
 

@@ -214,7 +214,7 @@ func (sel *selection) existsOnDate(s story.Shape) bool {
 		if sel.dateData() == nil {
 			return true
 		}
-		country, ok := sel.dateData().area(idCountry)
+		country, ok := sel.dateData().Area(idCountry)
 		return !ok || country.ContestedKm2 > 0
 	case shapeHeld:
 		return sel.state.Date >= invasionDate

@@ -20,7 +20,7 @@ type catalog struct {
 	corrections   []correction
 	locales       map[string]*locale.Locale
 	dataByDate    map[string]*dateData
-	figuresByDate map[string]*figures
+	figuresByDate map[string]*story.Figures
 	resultsByFile map[string]*story.ScenarioResult
 	trace         Trace
 }

@@ -347,7 +347,7 @@ func TestFigures_ConsistentAreas(t *testing.T) {
 	for _, sc := range a.availableScenarios() {
 		a.mustDo(scenarioAction(sc.ID))
 		for _, zone := range a.activeResult().Zones {
-			area, _ := a.dateData().area(zone.Area)
+			area, _ := a.dateData().Area(zone.Area)
 			want := ""
 			switch {
 			case zone.Share == 1:

@@ -98,7 +98,7 @@ func (a *App) applyStep(s State) {
 // stepText returns a step's caption.
 func (txt *texts) stepText(id string) string {
 	loc := txt.locale
-	country, _ := txt.dateData().area(idCountry)
+	country, _ := txt.dateData().Area(idCountry)
 	pairs := []string{"date", loc.Date(txt.state.Date), "share", txt.formatShare(country), "range",
 		txt.formatShareRange(country)}
 	if result := txt.activeResult(); result != nil {
@@ -108,7 +108,7 @@ func (txt *texts) stepText(id string) string {
 	}
 	for _, d := range txt.availableDates() {
 		if figures, ok := txt.figuresForDate(d.ID); ok {
-			country, _ := figures.area(idCountry)
+			country, _ := figures.Area(idCountry)
 			pairs = append(pairs, story.DatedPlaceholder("date", d.ID), loc.Date(d.ID))
 			pairs = append(pairs, story.DatedPlaceholder("share", d.ID), txt.formatShare(country))
 		}

@@ -322,7 +322,7 @@ func (b *viewBuilder) dateNote(d story.Date) string {
 	if figures == nil {
 		return ""
 	}
-	country, _ := figures.area(idCountry)
+	country, _ := figures.Area(idCountry)
 	return b.locale.Text("date.share", "share", b.formatShare(country))
 }
 

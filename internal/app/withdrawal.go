@@ -24,8 +24,8 @@ func (sel *selection) withdrawalArea(id string) (scene.WithdrawalArea, bool) {
 func (f *formatter) formatWithdrawalArea(area scene.WithdrawalArea) string {
 	halfRange := 0.0
 	for _, id := range area.Oblasts {
-		oblast, _ := f.dateData().area(id)
-		halfRange += oblast.halfRange()
+		oblast, _ := f.dateData().Area(id)
+		halfRange += oblast.HalfRangeKm2()
 	}
 	return f.locale.Area(area.Km2, locale.AreaUnit(area.Km2, halfRange))
 }

@@ -30,9 +30,7 @@ const (
 var longFunctions = map[string]string{}
 
 // largeTypes lists types that may have more methods, with the reason.
-var largeTypes = map[string]string{
-	"cmd/desktop.panel": "each part of the window's panel is a method",
-}
+var largeTypes = map[string]string{}
 
 // goFiles returns the paths of all Go files below root, except those of other projects and test
 // data.

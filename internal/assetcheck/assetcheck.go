@@ -20,7 +20,6 @@ import (
 	"truceline/internal/locale"
 	"truceline/internal/scene"
 	"truceline/internal/story"
-	"truceline/internal/story/measure"
 )
 
 // Run checks the assets in fsys, calls report for each fault and each note as it is found, and
@@ -169,7 +168,7 @@ func (c *checker) checkDate(d story.Date) {
 	if _, err := app.TownHolders(c.fsys, d.ID); d.From == story.FromSettlements {
 		c.addError(withFileName(err, gazetteer.File))
 	}
-	figures, err := c.readFigures(d.ID)
+	figures, err := story.ReadFigures(c.fsys, d.ID)
 	if c.addError(err) {
 		return
 	}
@@ -184,22 +183,9 @@ func (c *checker) checkDate(d story.Date) {
 	c.compareWithFigures(assetname.Control(d.ID), shapes, figures)
 }
 
-func (c *checker) readFigures(date string) (*measure.Figures, error) {
-	data, err := fs.ReadFile(c.fsys, assetname.Figures(date))
-	if err != nil {
-		return nil, err
-	}
-	figures, err := measure.DecodeFigures(data, assetname.Figures(date))
-	if err == nil && figures.Date != date {
-		err = &diag.Diagnostic{File: assetname.Figures(date),
-			Detail: fmt.Sprintf("it is of %q", figures.Date)}
-	}
-	return figures, err
-}
-
 // compareWithFigures compares the total areas of a date's polygons with the date's figures.
 func (c *checker) compareWithFigures(file string, shapes *geojson.Collection,
-	figures *measure.Figures) {
+	figures *story.Figures) {
 	heldKm2, contestedKm2 := 0.0, 0.0
 	for _, feature := range shapes.Features {
 		class, _ := feature.Properties["class"].(string)

@@ -1,22 +1,22 @@
 // Package jsonlite decodes and encodes JSON (RFC 8259), and reads and writes CSV (RFC 4180). It is
 // for the browser's program, which has no room for encoding/json and encoding/csv.
 //
-// What it accepts it decodes as those packages do, and what it writes has the same bytes. It refuses
-// some documents that encoding/json accepts: with duplicate members, member names that differ from
-// a field's only in case, invalid UTF-8, surrogates without a pair, lists that are longer than an
-// array, null for a type with the method UnmarshalText, and members that are skipped or raw with
-// more than 64 levels of nesting. Types are unsupported if they have methods of encoding/json, are
-// recursive, or hold anything but structs, pointers, slices, arrays, maps by string, and values of
-// the kinds string, bool, int and float64.
+// What it accepts it decodes as those packages do, and what it writes has the same bytes. It
+// refuses some documents that encoding/json accepts: with duplicate members, member names that
+// differ from a field's only in case, invalid UTF-8, surrogates without a pair, lists that are
+// longer than an array, null for a type with the method UnmarshalText, and members that are skipped
+// or raw with more than 64 levels of nesting. Types are unsupported if they have methods of
+// encoding/json, are recursive, or hold anything but structs, pointers, slices, arrays, maps by
+// string, and values of the kinds string, bool, int and float64.
 //
 // Errors in documents are *diag.Diagnostic with the offset in bytes and, as the place, the JSON
 // pointer of the member; in CSV the place is the line.
 //
-// The weight and the start-up of the program are the reason. V8 compiles hot WebAssembly functions a
-// second time with its optimising compiler, on the same cores that start the map. A few functions of
-// encoding/json and encoding/csv are so long that compiling them takes longer than all of the map's
-// own decoding; the functions here are short. See docs/decisions/0007. Other libraries for JSON,
-// made for speed on servers, add more code to the browser's program than they replace.
+// The weight and the start-up of the program are the reason. V8 compiles hot WebAssembly functions
+// a second time with its optimising compiler, on the same cores that start the map. A few functions
+// of encoding/json and encoding/csv are so long that compiling them takes longer than all of the
+// map's own decoding; the functions here are short. See docs/decisions/0007. Other libraries for
+// JSON, made for speed on servers, add more code to the browser's program than they replace.
 package jsonlite
 
 import (

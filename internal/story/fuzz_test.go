@@ -65,3 +65,22 @@ func FuzzReadResult(f *testing.F) {
 		}
 	})
 }
+
+// FuzzReadFigures: figures are read, or refused by the file's name.
+func FuzzReadFigures(f *testing.F) {
+	const date = "2026-01-06"
+	for _, text := range []string{"", "{}", "[]", "null", `{"date":"2026-01-06","areas":{}}`,
+		`{"date":"2026-01-06","areas":[{"id":"UA","km2":1e308}]}`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		name := assetname.Figures(date)
+		figures, err := ReadFigures(fstest.MapFS{name: {Data: data}}, date)
+		if (figures == nil) == (err == nil) || err != nil && !strings.Contains(err.Error(), name) {
+			t.Fatalf("%v, %v", figures, err)
+		}
+		if figures != nil {
+			figures.Area("UA")
+		}
+	})
+}

@@ -8,19 +8,20 @@ import (
 
 // CompareClaims compares claims and other maps' published figures with this map's figures. The
 // function figures returns the figures of a date; text returns the English text of a key, or "".
-func CompareClaims(s *story.Story, figures func(date string) (*Figures, error),
+func CompareClaims(s *story.Story, figures func(date string) (*story.Figures, error),
 	text func(key string) string) (*story.Comparisons, error) {
 	comparisons := &story.Comparisons{Claims: []story.ClaimResult{},
 		Published: []story.Comparison{}}
-	areaOn := func(day, id string) (Area, string, error) {
+	areaOn := func(day, id string) (story.AreaFigures, string, error) {
 		date, _ := s.NearestDate(day)
 		dateFigures, err := figures(date)
 		if err != nil {
-			return Area{}, "", err
+			return story.AreaFigures{}, "", err
 		}
 		area, ok := dateFigures.Area(id)
 		if !ok {
-			return Area{}, "", fmt.Errorf("the figures of %s have no area %s", date, id)
+			return story.AreaFigures{}, "",
+				fmt.Errorf("the figures of %s have no area %s", date, id)
 		}
 		return area, date, nil
 	}
@@ -51,7 +52,7 @@ func CompareClaims(s *story.Story, figures func(date string) (*Figures, error),
 }
 
 func newComparison(s *story.Story, published story.PublishedFigures, figure story.PublishedFigure,
-	area Area,
+	area story.AreaFigures,
 	date string) story.Comparison {
 	result := story.Comparison{ID: published.ID, AsOf: published.AsOf, Area: figure.Area,
 		Date: date, Estimate: area.Share}

@@ -10,15 +10,21 @@ import (
 
 const claimsDocument = `{
 	"sources": [{"id": "one", "publisher": "One", "what": "shares"}],
-	"dates": [{"id": "2025-01-01", "maps": 1, "holders": ["one"], "from": "settlements"}, {"id": "2026-01-06", "maps": 1, "holders": ["one"], "from": "settlements"}],
+	"dates": [{"id": "2025-01-01", "maps": 1, "holders": ["one"], "from": "settlements"},
+		{"id": "2026-01-06", "maps": 1, "holders": ["one"], "from": "settlements"}],
 	"hedges": {"about": {"plus_minus": 0.025}, "nearly all": {"low": 0.95, "high": 1}},
 	"statements": [
-		{"id": "within", "kind": "claim", "topic": "control", "date": "2026-01-06", "sources": ["one"], "area": "UA-14", "hedge": "about", "share": 0.75},
-		{"id": "above", "kind": "claim", "topic": "control", "date": "2026-01-06", "sources": ["one"], "area": "UA-14", "hedge": "nearly all"},
-		{"id": "below", "kind": "claim", "topic": "control", "date": "2025-02", "sources": ["one"], "area": "UA-14", "share": 0.1},
-		{"id": "no-share", "kind": "claim", "topic": "control", "date": "2026-01-06", "sources": ["one"]}
+		{"id": "within", "kind": "claim", "topic": "control", "date": "2026-01-06",
+			"sources": ["one"], "area": "UA-14", "hedge": "about", "share": 0.75},
+		{"id": "above", "kind": "claim", "topic": "control", "date": "2026-01-06",
+			"sources": ["one"], "area": "UA-14", "hedge": "nearly all"},
+		{"id": "below", "kind": "claim", "topic": "control", "date": "2025-02", "sources": ["one"],
+			"area": "UA-14", "share": 0.1},
+		{"id": "no-share", "kind": "claim", "topic": "control", "date": "2026-01-06",
+			"sources": ["one"]}
 	],
-	"published": [{"id": "p", "as_of": "2025-12", "sources": ["one"], "denominator_km2": 1000, "figures": [
+	"published": [{"id": "p", "as_of": "2025-12", "sources": ["one"], "denominator_km2": 1000,
+		"figures": [
 		{"area": "UA", "share": 0.2}, {"area": "UA-14", "share": 0}]}]
 }`
 
@@ -28,9 +34,10 @@ func TestCompareClaims(t *testing.T) {
 		t.Fatal(problems)
 	}
 	shares := map[string]float64{"2025-01-01": 0.3, "2026-01-06": 0.77}
-	figures := func(date string) (*Figures, error) {
+	figures := func(date string) (*story.Figures, error) {
 		x := shares[date]
-		return &Figures{Date: date, Areas: []Area{{ID: "UA", Share: 0.19, Low: 0.18, High: 0.2},
+		return &story.Figures{Date: date, Areas: []story.AreaFigures{
+			{ID: "UA", Share: 0.19, Low: 0.18, High: 0.2},
 			{ID: "UA-14", Share: x, Low: x - 0.02, High: x + 0.02}}}, nil
 	}
 	c, err := CompareClaims(s, figures, func(key string) string { return key })
@@ -73,8 +80,8 @@ func TestCompareClaims(t *testing.T) {
 
 func TestCompareClaimsNeedsFigures(t *testing.T) {
 	s, _ := story.Decode([]byte(claimsDocument))
-	_, err := CompareClaims(s, func(date string) (*Figures, error) {
-		return &Figures{Date: date}, nil
+	_, err := CompareClaims(s, func(date string) (*story.Figures, error) {
+		return &story.Figures{Date: date}, nil
 	}, func(key string) string { return key })
 	if err == nil || !strings.Contains(err.Error(), "UA-14") {
 		t.Errorf("figures without the area: %v", err)

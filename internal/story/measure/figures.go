@@ -8,45 +8,13 @@ import (
 	"math"
 
 	"truceline/internal/control"
-	"truceline/internal/diag"
 	"truceline/internal/geo"
+	"truceline/internal/story"
 )
 
-// Figures are the figures of a date. Areas are in km² on WGS84; shares are fractions of the base
-// map's own land.
-type Figures struct {
-	Date string `json:"date"`
-	// LineKm is the length of the line of contact.
-	LineKm float64 `json:"line_km"`
-	// Areas lists Ukraine ("UA"), then the oblasts by code.
-	Areas []Area `json:"areas"`
-	// Classes lists the polygons of the date's control file.
-	Classes []Class `json:"classes"`
-}
-
-// Area has the figures of Ukraine or an oblast. Held land excludes contested land.
-type Area struct {
-	ID           string  `json:"id"`
-	Name         string  `json:"name"`
-	Km2          float64 `json:"km2"`
-	HeldKm2      float64 `json:"held_km2"`
-	ContestedKm2 float64 `json:"contested_km2"`
-	Share        float64 `json:"held_share"`
-	// Low and High are the range of Share. Low excludes held land that may be on the other side of
-	// the line; High adds contested land and government land that may be on the other side.
-	Low  float64 `json:"held_share_low"`
-	High float64 `json:"held_share_high"`
-}
-
-// Class is the area of a polygon of the control file.
-type Class struct {
-	ID  string  `json:"id"`
-	Km2 float64 `json:"km2"`
-}
-
 // ComputeFigures computes the figures of a date.
-func ComputeFigures(snapshot *control.Snapshot) *Figures {
-	figures := &Figures{Date: snapshot.Date}
+func ComputeFigures(snapshot *control.Snapshot) *story.Figures {
+	figures := &story.Figures{Date: snapshot.Date}
 	sums := make([]areaSum, len(snapshot.BaseMap.Oblasts)+1)
 	for _, face := range snapshot.Faces {
 		if face.Oblast >= 0 {
@@ -60,7 +28,7 @@ func ComputeFigures(snapshot *control.Snapshot) *Figures {
 	}
 	for _, feature := range snapshot.ControlGeoJSON().Features {
 		figures.Classes = append(figures.Classes,
-			Class{feature.ID, round(geo.Area(feature.Geometry), 1)})
+			story.ClassArea{feature.ID, round(geo.Area(feature.Geometry), 1)})
 	}
 	for _, line := range snapshot.ContactLine() {
 		figures.LineKm += geo.Length(line)
@@ -87,8 +55,8 @@ func (s *areaSum) addFace(face control.Face) {
 	}
 }
 
-func (s *areaSum) toArea(id, name string) Area {
-	area := Area{ID: id, Name: name, Km2: round(s.total, 1), HeldKm2: round(s.held, 1),
+func (s *areaSum) toArea(id, name string) story.AreaFigures {
+	area := story.AreaFigures{ID: id, Name: name, Km2: round(s.total, 1), HeldKm2: round(s.held, 1),
 		ContestedKm2: round(s.contested, 1)}
 	if s.total > 0 {
 		area.Share = round(s.held/s.total, 4)
@@ -103,8 +71,9 @@ func round(x float64, digits int) float64 {
 	return math.Round(x*power) / power
 }
 
-// Encode returns the figures as JSON, with one area or class per line.
-func (f *Figures) Encode() []byte {
+// EncodeFigures returns the content of the file that story.ReadFigures reads, with one area or
+// class per line.
+func EncodeFigures(f *story.Figures) []byte {
 	b := fmt.Appendf(nil, "{\n\"date\": %s,\n\"line_km\": %s,\n\"areas\": [\n",
 		mustMarshal(f.Date), mustMarshal(f.LineKm))
 	for i, area := range f.Areas {
@@ -132,23 +101,4 @@ func mustMarshal(v any) string {
 		panic(err)
 	}
 	return string(data)
-}
-
-// DecodeFigures decodes figures. Errors name the file.
-func DecodeFigures(data []byte, file string) (*Figures, error) {
-	figures := &Figures{}
-	if err := json.Unmarshal(data, figures); err != nil {
-		return nil, diag.InFile(file, err)
-	}
-	return figures, nil
-}
-
-// Area returns the figures of Ukraine or an oblast, by its id.
-func (f *Figures) Area(id string) (Area, bool) {
-	for _, area := range f.Areas {
-		if area.ID == id {
-			return area, true
-		}
-	}
-	return Area{}, false
 }

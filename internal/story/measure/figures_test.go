@@ -5,11 +5,15 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"truceline/internal/assetname"
 	"truceline/internal/control"
 	"truceline/internal/geo"
+	"truceline/internal/story"
 )
 
 // TestComputeFigures compares the figures of a real date with the geometry of its files.
@@ -48,7 +52,7 @@ func TestComputeFigures(t *testing.T) {
 	checkNear("held", ukraine.HeldKm2, areas["held"], 0.1)
 	checkNear("contested", ukraine.ContestedKm2, areas["contested"], 0.1)
 	checkNear("line", f.LineKm, km, 0.1)
-	sum := Area{}
+	sum := story.AreaFigures{}
 	for i, a := range f.Areas {
 		if a.Low > a.Share || a.Share > a.High || a.Low < 0 || a.High > 1 {
 			t.Errorf("%s: %v, from %v to %v", a.ID, a.Share, a.Low, a.High)
@@ -67,18 +71,28 @@ func TestComputeFigures(t *testing.T) {
 	checkNear("contested in oblasts", sum.ContestedKm2, ukraine.ContestedKm2, 2)
 }
 
-func TestEncode(t *testing.T) {
+// What EncodeFigures writes is what story.ReadFigures reads, one area or class per line.
+func TestEncodeFigures(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	f := &Figures{Date: "2024-01-01", LineKm: 12.3,
-		Areas:   []Area{{ID: "UA", Name: "Ukraine", Km2: round(1000*r.Float64(), 1)}},
-		Classes: []Class{{ID: "held-2022", Km2: 5}}}
-	data := f.Encode()
-	again, err := DecodeFigures(data, "f.json")
-	if err != nil || !bytes.Equal(again.Encode(), data) {
-		t.Errorf("%v\n%s", err, data)
+	f := &story.Figures{Date: "2024-01-01", LineKm: 12.3,
+		Areas: []story.AreaFigures{{ID: "UA", Name: "Ukraine", Km2: round(1000*r.Float64(), 1),
+			Share: 0.2, Low: 0.1, High: 0.3}, {ID: "UA-05", Name: "Vinnytsia"}},
+		Classes: []story.ClassArea{{ID: "held-2022", Km2: 5}}}
+	data := EncodeFigures(f)
+	if lines := bytes.Count(data, []byte("\n")); lines != 11 {
+		t.Errorf("%d lines:\n%s", lines, data)
 	}
-	if _, err := DecodeFigures([]byte("{"), "f.json"); err == nil ||
-		!strings.Contains(err.Error(), "f.json") {
-		t.Errorf("got %v", err)
+	name := assetname.Figures(f.Date)
+	again, err := story.ReadFigures(fstest.MapFS{name: {Data: data}}, f.Date)
+	if err != nil || !reflect.DeepEqual(again, f) {
+		t.Errorf("%+v, %v\n%s", again, err, data)
+	}
+	other := assetname.Figures("2025-01-01")
+	for file, content := range map[string]string{name: "{", other: string(data)} {
+		date, _ := assetname.Date(file)
+		_, err := story.ReadFigures(fstest.MapFS{file: {Data: []byte(content)}}, date)
+		if err == nil || !strings.Contains(err.Error(), file) {
+			t.Errorf("%s: got %v", file, err)
+		}
 	}
 }

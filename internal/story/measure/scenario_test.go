@@ -10,7 +10,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"truceline/internal/assetname"
 	"truceline/internal/geo"
 	"truceline/internal/geo/geojson"
 	"truceline/internal/story"
@@ -63,11 +62,7 @@ func TestCommittedZones(t *testing.T) {
 			}
 		}
 	}
-	data, err := os.ReadFile("../../../assets/" + assetname.Figures(controlMap.Date))
-	if err != nil {
-		t.Fatal(err)
-	}
-	figures, err := DecodeFigures(data, assetname.Figures(controlMap.Date))
+	figures, err := story.ReadFigures(os.DirFS("../../../assets"), controlMap.Date)
 	if err != nil {
 		t.Fatal(err)
 	}
