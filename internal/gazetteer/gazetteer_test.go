@@ -50,7 +50,7 @@ func TestRead_Invalid(t *testing.T) {
 		"two former names":     {"|Artemivsk\n", "\n", "bakhmut"},
 		"an empty former name": {"|Артемівськ|", "||", "bakhmut"},
 		"no column":            {"oblast", "region", ""},
-		"a field short":        {",geonames,\n", ",geonames\n", ""},
+		"a field short":        {",geonames,\n", ",geonames\n", "line 3"},
 		"nothing":              {table, "", ""},
 	} {
 		_, err := read(strings.Replace(table, c.old, c.new, 1))
