@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"truceline/internal/assetname"
+	"truceline/internal/csvtable"
 	"truceline/internal/diag"
 	"truceline/internal/isodate"
 	"truceline/internal/locale"
@@ -53,7 +54,7 @@ func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 
 // readCorrections reads the table of corrections, if it exists, newest first.
 func readCorrections(fsys fs.FS) ([]correction, error) {
-	table, err := readTable(fsys, assetname.Corrections, "settlement", "date", "old", "new",
+	table, err := csvtable.Read(fsys, assetname.Corrections, "settlement", "date", "old", "new",
 		"source", "when")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -61,7 +62,7 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 		return nil, err
 	}
 	var list []correction
-	for i, row := range table.rows {
+	for i, row := range table.Rows {
 		c, err := parseCorrection(table, row)
 		if err != nil {
 			return nil, &diag.Diagnostic{File: assetname.Corrections,
@@ -76,19 +77,19 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 }
 
 // parseCorrection parses a row of the table.
-func parseCorrection(table *csvTable, row []string) (c correction, err error) {
+func parseCorrection(table *csvtable.Table, row []string) (c correction, err error) {
 	c = correction{
-		date: table.text(row, "date"), source: table.text(row, "source"),
-		old: table.text(row, "old"), new: table.text(row, "new"),
-		note: table.optionalText(row, "note"),
+		date: table.Text(row, "date"), source: table.Text(row, "source"),
+		old: table.Text(row, "old"), new: table.Text(row, "new"),
+		note: table.Text(row, "note"),
 	}
 	var ok bool
-	if c.name, c.oblast, ok = parseSettlementID(table.text(row, "settlement")); !ok {
-		return c, fmt.Errorf("%q is no id of a settlement", table.text(row, "settlement"))
+	if c.name, c.oblast, ok = parseSettlementID(table.Text(row, "settlement")); !ok {
+		return c, fmt.Errorf("%q is no id of a settlement", table.Text(row, "settlement"))
 	}
-	changedAt, err := time.Parse(time.RFC3339, table.text(row, "when"))
+	changedAt, err := time.Parse(time.RFC3339, table.Text(row, "when"))
 	if err != nil {
-		return c, fmt.Errorf("%q is no time such as 2026-01-06T12:00:00Z", table.text(row, "when"))
+		return c, fmt.Errorf("%q is no time such as 2026-01-06T12:00:00Z", table.Text(row, "when"))
 	}
 	c.correctedOn = changedAt.UTC().Format(time.DateOnly)
 	if !isodate.IsDate(c.date) {

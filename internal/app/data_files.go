@@ -2,14 +2,11 @@ package app
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"math"
-	"strconv"
-
-	"github.com/paulmach/orb"
 
 	"truceline/internal/assetname"
+	"truceline/internal/csvtable"
 	"truceline/internal/diag"
 	"truceline/internal/gazetteer"
 	"truceline/internal/jsonlite"
@@ -76,68 +73,6 @@ func TownHolders(fsys fs.FS, date string) (map[string]string, error) {
 	return holdersFromSettlements(fsys, date, towns)
 }
 
-// csvTable is a CSV file with a header.
-type csvTable struct {
-	file string
-	cols map[string]int
-	rows [][]string
-}
-
-// readTable reads a CSV file whose header must have some columns.
-func readTable(fsys fs.FS, name string, columns ...string) (*csvTable, error) {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := jsonlite.ReadRecords(data)
-	if err != nil {
-		return nil, diag.InFile(name, err)
-	}
-	if len(rows) == 0 {
-		return nil, &diag.Diagnostic{File: name, Detail: "it is empty"}
-	}
-	t := &csvTable{file: name, cols: map[string]int{}, rows: rows[1:]}
-	for i, c := range rows[0] {
-		t.cols[c] = i
-	}
-	for _, c := range columns {
-		if _, ok := t.cols[c]; !ok {
-			return nil, &diag.Diagnostic{File: name,
-				Detail: fmt.Sprintf("there is no column %q", c)}
-		}
-	}
-	return t, nil
-}
-
-// optionalText returns the text in a column that the file may lack.
-func (t *csvTable) optionalText(row []string, column string) string {
-	if i, ok := t.cols[column]; ok {
-		return row[i]
-	}
-	return ""
-}
-
-func (t *csvTable) text(row []string, column string) string { return row[t.cols[column]] }
-
-func (t *csvTable) number(row []string, column string) (float64, error) {
-	value, err := strconv.ParseFloat(t.text(row, column), 64)
-	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
-		return 0,
-			&diag.Diagnostic{File: t.file, Place: row[0],
-				Detail: fmt.Sprintf("%s: %q is no number", column, t.text(row, column))}
-	}
-	return value, nil
-}
-
-func (t *csvTable) point(row []string) (orb.Point, error) {
-	lon, err := t.number(row, "lon")
-	if err != nil {
-		return orb.Point{}, err
-	}
-	lat, err := t.number(row, "lat")
-	return orb.Point{lon, lat}, err
-}
-
 // withFormerName returns the name of a town, with its former name if it has been renamed.
 func (txt *texts) withFormerName(t *gazetteer.Town, name string) string {
 	former := t.FormerNames[txt.locale.Lang]
@@ -155,11 +90,11 @@ const maxSameTownDistance = 0.02
 // oblast.
 func holdersFromSettlements(fsys fs.FS, date string,
 	towns []gazetteer.Town) (map[string]string, error) {
-	table, err := readTable(fsys, assetname.Settlements, "oblast", "lon", "lat")
+	table, err := csvtable.Read(fsys, assetname.Settlements, "oblast", "lon", "lat")
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := table.cols[date]; !ok {
+	if !table.Has(date) {
 		return nil, nil // an imported date: its towns have not been entered
 	}
 	type match struct {
@@ -171,18 +106,18 @@ func holdersFromSettlements(fsys fs.FS, date string,
 	for i, t := range towns {
 		byOblast[t.Oblast] = append(byOblast[t.Oblast], i)
 	}
-	for _, row := range table.rows {
-		point, err := table.point(row)
+	for _, row := range table.Rows {
+		point, err := table.Point(row)
 		if err != nil {
 			return nil, err
 		}
-		for _, i := range byOblast[table.text(row, "oblast")] {
+		for _, i := range byOblast[table.Text(row, "oblast")] {
 			t := towns[i]
 			distance := math.Hypot((point[0]-t.Point[0])*math.Cos(t.Point[1]*math.Pi/180),
 				point[1]-t.Point[1])
 			if m, ok := best[t.ID]; distance < maxSameTownDistance &&
 				(!ok || distance < m.distance) {
-				best[t.ID] = match{distance, table.text(row, date)}
+				best[t.ID] = match{distance, table.Text(row, date)}
 			}
 		}
 	}

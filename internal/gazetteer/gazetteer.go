@@ -4,15 +4,13 @@ package gazetteer
 import (
 	"fmt"
 	"io/fs"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
 
-	"truceline/internal/diag"
-	"truceline/internal/jsonlite"
+	"truceline/internal/csvtable"
 	"truceline/internal/locale"
 )
 
@@ -42,70 +40,41 @@ type Town struct {
 
 // Read reads the table in its own order. An invalid table is a *diag.Diagnostic.
 func Read(fsys fs.FS) ([]Town, error) {
-	data, err := fs.ReadFile(fsys, File)
+	table, err := csvtable.Read(fsys, File, columns...)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := jsonlite.ReadRecords(data)
-	if err != nil {
-		return nil, diag.InFile(File, err)
-	}
-	if len(rows) == 0 {
-		return nil, &diag.Diagnostic{File: File, Detail: "it is empty"}
-	}
-	index := map[string]int{}
-	for i, name := range rows[0] {
-		index[name] = i
-	}
-	for _, name := range columns {
-		if _, ok := index[name]; !ok {
-			return nil, &diag.Diagnostic{File: File,
-				Detail: fmt.Sprintf("there is no column %q", name)}
-		}
-	}
-	towns := make([]Town, 0, len(rows)-1)
-	for _, row := range rows[1:] {
-		town, err := parseTown(func(column string) string {
-			if i, ok := index[column]; ok {
-				return row[i]
-			}
-			return ""
-		})
+	towns := make([]Town, 0, len(table.Rows))
+	for _, row := range table.Rows {
+		town, err := parseTown(table, row)
 		if err != nil {
-			return nil, &diag.Diagnostic{File: File, Place: town.ID, Detail: err.Error()}
+			return nil, err
 		}
 		towns = append(towns, town)
 	}
 	return towns, nil
 }
 
-// parseTown parses a row, of which get returns a field. It returns at least the id.
-func parseTown(get func(column string) string) (t Town, err error) {
+func parseTown(table *csvtable.Table, row []string) (t Town, err error) {
+	get := func(column string) string { return table.Text(row, column) }
 	t = Town{ID: get("id"), Kind: get("kind"), Oblast: get("oblast"),
 		Names: map[string]string{"en": get("name_en"), "uk": get("name_uk"), "fr": get("name_fr")}}
-	for i, column := range [...]string{"lon", "lat"} {
-		if t.Point[i], err = parseDegrees(get(column)); err != nil {
-			return t, fmt.Errorf("%s: %w", column, err)
-		}
+	if t.Point, err = table.Point(row); err != nil {
+		return t, err
 	}
 	if t.Rank, err = strconv.Atoi(get("rank")); err != nil {
-		return t, fmt.Errorf("rank: %q is no whole number", get("rank"))
+		return t, table.Problem(row, fmt.Sprintf("rank: %q is no whole number", get("rank")))
 	}
 	if population := get("population"); population != "" {
 		if t.Population, err = strconv.Atoi(population); err != nil {
-			return t, fmt.Errorf("population: %q is no whole number", population)
+			return t, table.Problem(row,
+				fmt.Sprintf("population: %q is no whole number", population))
 		}
 	}
-	t.FormerNames, err = parseFormerNames(get("known"))
-	return t, err
-}
-
-func parseDegrees(field string) (float64, error) {
-	degrees, err := strconv.ParseFloat(field, 64)
-	if err != nil || math.IsNaN(degrees) || math.IsInf(degrees, 0) {
-		return 0, fmt.Errorf("%q is no number", field)
+	if t.FormerNames, err = parseFormerNames(get("known")); err != nil {
+		return t, table.Problem(row, err.Error())
 	}
-	return degrees, nil
+	return t, nil
 }
 
 // parseFormerNames parses one name for each language, divided by "|".
