@@ -10,48 +10,58 @@ import (
 // actionType is a row of the table of actions.
 type actionType struct {
 	name string // one of the Action constants
-	// fields are the required fields by JSON name and, after "|", the optional ones.
-	fields string
+	fieldNames
 	handle func(*App, Action) error
+}
+
+// fieldNames are the fields of a type of action by their names in JSON.
+type fieldNames struct{ required, optional []string }
+
+// fields parses the names of required fields and, after "|", of optional ones.
+func fields(names string) fieldNames {
+	required, optional, _ := strings.Cut(names, "|")
+	return fieldNames{strings.Fields(required), strings.Fields(optional)}
 }
 
 // actionTypes is the table of actions. From it follow the decoders, Dispatch and the type Action of
 // web/types.d.ts.
 var actionTypes = []actionType{
-	{ActionPointer, "phase id kind x y | button held", handlePointer},
-	{ActionWheel, "x y dy", movesMap(handleWheel)},
-	{ActionKey, "key | shift", movesMap(handleKey)},
-	{ActionZoom, "by | x y", movesMap(handleZoom)},
-	{ActionPinch, "by x y", movesMap(func(a *App, act Action) {
+	{ActionPointer, fields("phase id kind x y | button held"), handlePointer},
+	{ActionWheel, fields("x y dy"), movesMap(handleWheel)},
+	{ActionKey, fields("key | shift"), movesMap(handleKey)},
+	{ActionZoom, fields("by | x y"), movesMap(handleZoom)},
+	{ActionPinch, fields("by x y"), movesMap(func(a *App, act Action) {
 		a.applyGesture(gesture.Gesture{Kind: gesture.Pinch, X: *act.X, Y: *act.Y,
 			Levels: act.By})
 	})},
-	{ActionPan, "dx dy", movesMap(func(a *App, act Action) { a.panBy(act.DX, act.DY) })},
-	{ActionView, "view", movesMap(func(a *App, act Action) { a.jumpToView(*act.View) })},
-	{ActionReset, "", movesMap(func(a *App, act Action) { a.resetCamera() })},
+	{ActionPan, fields("dx dy"), movesMap(func(a *App, act Action) { a.panBy(act.DX, act.DY) })},
+	{ActionView, fields("view"), movesMap(func(a *App, act Action) { a.jumpToView(*act.View) })},
+	{ActionReset, fields(""), movesMap(func(a *App, act Action) { a.resetCamera() })},
 
-	{ActionResize, "w h ratio", (*App).resize},
-	{ActionCover, "top right bottom left | x y w h", infallible((*App).cover)},
-	{ActionSystem, "dark", infallible(handleSystem)},
-	{ActionMotion, "reduce", infallible(func(a *App, act Action) {
+	{ActionResize, fields("w h ratio"), (*App).resize},
+	{ActionCover, fields("top right bottom left | x y w h"), infallible((*App).cover)},
+	{ActionSystem, fields("dark"), infallible(handleSystem)},
+	{ActionMotion, fields("reduce"), infallible(func(a *App, act Action) {
 		a.setReducedMotion(act.Reduce)
 	})},
-	{ActionFocus, "on", infallible(handleFocus)},
-	{ActionVisible, "on", infallible(func(a *App, act Action) { a.setVisible(act.On) })},
+	{ActionFocus, fields("on"), infallible(handleFocus)},
+	{ActionVisible, fields("on"), infallible(func(a *App, act Action) { a.setVisible(act.On) })},
 
-	{ActionSelect, "id | x y quiet", handleSelect},
-	{ActionClose, "", infallible(handleClose)},
-	{ActionLayer, "id on", handleLayer},
-	{ActionTheme, "theme", infallible(handleTheme)},
-	{ActionLang, "lang", handleLang},
-	{ActionState, "state", func(a *App, act Action) error { return a.applyState(*act.State) }},
+	{ActionSelect, fields("id | x y quiet"), handleSelect},
+	{ActionClose, fields(""), infallible(handleClose)},
+	{ActionLayer, fields("id on"), handleLayer},
+	{ActionTheme, fields("theme"), infallible(handleTheme)},
+	{ActionLang, fields("lang"), handleLang},
+	{ActionState, fields("state"), func(a *App, act Action) error {
+		return a.applyState(*act.State)
+	}},
 
-	{ActionDate, "date | quiet", handleDate},
-	{ActionScenario, "id", (*App).chooseScenario},
-	{ActionPullback, "km | quiet", (*App).choosePullback},
-	{ActionStep, "id", (*App).chooseStep},
-	{ActionTab, "id", (*App).chooseTab},
-	{ActionPlay, "on", func(a *App, act Action) error { return a.setPlaying(act.On) }},
+	{ActionDate, fields("date | quiet"), handleDate},
+	{ActionScenario, fields("id"), (*App).chooseScenario},
+	{ActionPullback, fields("km | quiet"), (*App).choosePullback},
+	{ActionStep, fields("id"), (*App).chooseStep},
+	{ActionTab, fields("id"), (*App).chooseTab},
+	{ActionPlay, fields("on"), func(a *App, act Action) error { return a.setPlaying(act.On) }},
 }
 
 // infallible returns the handler of an action that is always performed.
@@ -151,17 +161,11 @@ func unknownType(name string) error {
 		Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
 }
 
-// split returns the JSON names of the required and optional fields of an action of this type.
-func (t *actionType) split() (required, optional []string) {
-	before, after, _ := strings.Cut(t.fields, "|")
-	return strings.Fields(before), strings.Fields(after)
-}
-
 // ActionFields returns the JSON names of the required and optional fields of a type of action. An
 // unknown type has none.
 func ActionFields(name string) (required, optional []string) {
 	if t := actionTypeNamed(name); t != nil {
-		return t.split()
+		return t.required, t.optional
 	}
 	return nil, nil
 }

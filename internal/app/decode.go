@@ -59,14 +59,14 @@ func decodeStrict(data []byte) (Action, error) {
 	if row == nil {
 		return Action{}, unknownType(a.Type)
 	}
-	required, optional := row.split()
 	for name := range fields {
-		if name != "type" && !slices.Contains(required, name) && !slices.Contains(optional, name) {
+		if name != "type" && !slices.Contains(row.required, name) &&
+			!slices.Contains(row.optional, name) {
 			return Action{},
 				&ActionError{Type: a.Type, Field: name, Rule: "this action has no such field"}
 		}
 	}
-	for _, name := range required {
+	for _, name := range row.required {
 		if _, ok := fields[name]; !ok {
 			return Action{}, &ActionError{Type: a.Type, Field: name, Rule: "missing"}
 		}
@@ -119,10 +119,9 @@ func (a *Action) setField(name string, value []byte) error {
 // validate checks the values of an action, where row is that of its type. It does not check whether
 // the action has fields of other types.
 func (a *Action) validate(row *actionType) error {
-	required, _ := row.split()
 	for i := range actionFields {
 		f := &actionFields[i]
-		if rule := f.check(a, slices.Contains(required, f.name)); rule != "" {
+		if rule := f.check(a, slices.Contains(row.required, f.name)); rule != "" {
 			return &ActionError{Type: a.Type, Field: f.name, Rule: rule}
 		}
 	}

@@ -32,15 +32,14 @@ func decodeFast(data []byte) (Action, bool) {
 		return Action{}, false
 	}
 	a := Action{Type: row.name}
-	required, optional := row.split()
 	seen := make([]string, 0, 8)
 	for len(rest) > 0 && rest[0] == ',' {
 		if str, rest, ok = readPlainString(rest[1:]); !ok || len(rest) == 0 || rest[0] != ':' {
 			return Action{}, false
 		}
-		name := lookupString(required, str)
+		name := lookupString(row.required, str)
 		if name == "" {
-			name = lookupString(optional, str)
+			name = lookupString(row.optional, str)
 		}
 		if name == "" || slices.Contains(seen, name) {
 			return Action{}, false
@@ -50,7 +49,7 @@ func decodeFast(data []byte) (Action, bool) {
 			return Action{}, false
 		}
 	}
-	missing := slices.ContainsFunc(required,
+	missing := slices.ContainsFunc(row.required,
 		func(name string) bool { return !slices.Contains(seen, name) })
 	return a, !missing && len(rest) == 1 && rest[0] == '}'
 }
