@@ -107,7 +107,7 @@ func parseID(s string) string {
 
 // parseDate returns s if it is an ISO 8601 date, else "".
 func parseDate(s string) string {
-	if _, err := isodate.ParseDate(s); err != nil {
+	if !isodate.IsDate(s) {
 		return ""
 	}
 	return s

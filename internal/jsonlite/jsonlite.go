@@ -1,5 +1,5 @@
 // Package jsonlite decodes and encodes JSON (RFC 8259), and reads and writes CSV (RFC 4180). It is
-// for the browser's program, which has no room for encoding/json and encoding/csv.
+// for the browser's program, for which encoding/json and encoding/csv are too large.
 //
 // What it accepts it decodes as those packages do, and what it writes has the same bytes. It
 // refuses some documents that encoding/json accepts: with duplicate members, member names that

@@ -170,7 +170,7 @@ func (p *labelPlacer) isPlaced(l *townLabel, f *feature) bool {
 	return done
 }
 
-// placeTownLabel places a town's label beside its dot and reports whether there is room for both.
+// placeTownLabel places a town's label beside its dot and reports whether both fit.
 // If not, the town is left out with its dot.
 func (p *labelPlacer) placeTownLabel(c *townConstraints, f *feature, l *townLabel) bool {
 	for _, variant := range l.variants() {

@@ -17,7 +17,7 @@ type Symbol struct {
 	ID, Ref string
 	// LonLat is its position, lon and lat in degrees.
 	LonLat orb.Point
-	// Label is its label, ShortLabel a short form for where there is little room.
+	// Label is its label, ShortLabel its form in a small picture.
 	Label, ShortLabel string
 }
 
@@ -76,7 +76,7 @@ func (d labeller) placeSymbolLabels(placer *labelPlacer) {
 	}
 }
 
-// placeSymbolLabel places the first of some texts that has room beside a symbol.
+// placeSymbolLabel places the first of some texts that fits beside a symbol.
 func (d labeller) placeSymbolLabel(placer *labelPlacer, f *feature, texts []string,
 	style TextStyle) {
 	for _, text := range texts {

@@ -108,7 +108,7 @@ func (c *checker) checkDay(path, day string, optional bool) {
 	if day == "" && optional {
 		return
 	}
-	if _, err := isodate.ParseDate(day); err != nil {
+	if !isodate.IsDate(day) {
 		c.addProblem(path, fmt.Sprintf("%q is no date", day),
 			"write year, month and day as 2026-01-06")
 	}
