@@ -257,6 +257,51 @@ test('buttons are large enough for touch', options, async () => {
   await context.close();
 });
 
+// The labels of the map keep clear of where the buttons are. internal/scene/controls_test.go has
+// the same sizes: width and height of the map, then left, top, right and bottom of the buttons.
+test('the buttons of the map are where its labels leave space for them', options, async () => {
+  const { page, context } = await open(browser, 'about:blank', {
+    context: { viewport: { width: 1000, height: 700 } },
+  });
+  await page.route('**/*.wasm', () => {}); // never answered: the program changes the size
+  await page.goto(server.url);
+  await page.waitForFunction(() => document.querySelector('.map-buttons')?.checkVisibility());
+  for (const [width, height, ...want] of [
+    [600, 500, 556, 8, 592, 164],
+    [599, 500, 515, 8, 591, 84],
+    [340, 500, 256, 8, 332, 84],
+    [280, 500, 156, 8, 272, 44],
+    [640, 320, 206, 8, 362, 44],
+    [852, 348, 418, 8, 574, 44],
+    [320, 120, 236, 32, 312, 68],
+  ]) {
+    const found = await page.evaluate(
+      ([w, h]) => {
+        const box = document.querySelector('.map-buttons').closest('.map-box');
+        Object.assign(/** @type {HTMLElement} */ (box).style, {
+          width: `${w}px`,
+          height: `${h}px`,
+          minHeight: '0',
+          maxHeight: 'none',
+        });
+        const origin = box.getBoundingClientRect();
+        const rects = [...document.querySelectorAll('.map-buttons .button')]
+          .map((button) => button.getBoundingClientRect())
+          .filter((rect) => rect.width > 0);
+        return [
+          Math.min(...rects.map((rect) => rect.left)) - origin.left,
+          Math.min(...rects.map((rect) => rect.top)) - origin.top,
+          Math.max(...rects.map((rect) => rect.right)) - origin.left,
+          Math.max(...rects.map((rect) => rect.bottom)) - origin.top,
+        ].map(Math.round);
+      },
+      [width, height],
+    );
+    assert.deepEqual(found, want, `${width}×${height}`);
+  }
+  await context.close();
+});
+
 /** Presses Tab until an element has the focus. */
 async function tabTo(page, id) {
   for (let i = 0; i < 20; i++) {
