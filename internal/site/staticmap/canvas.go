@@ -56,7 +56,7 @@ var _ scene.Canvas = (*canvas)(nil)
 // height. They are enough for a phone in portrait orientation, and for a part of the country in a
 // frame of 1440 by 860 CSS pixels. Beside the whole country there are only its neighbours.
 const (
-	countryMarginX, partMarginX = 0.5, 1.1
+	countryMarginX, partMarginX = 0.45, 1.1
 	marginY                     = 0.85
 )
 
